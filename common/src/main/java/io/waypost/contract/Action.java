@@ -1,0 +1,50 @@
+package io.waypost.contract;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The names by which commands are told apart, and where each travels. */
+public enum Action {
+    HEALTH("health", Topics.CONNECT, Lane.CONTROL),
+    CONNECT("connect", Topics.CONNECT, Lane.CONTROL),
+    QR("qr", Topics.CONNECT, Lane.CONTROL),
+    STATUS("status", Topics.CONNECT, Lane.CONTROL),
+    DISCONNECT("disconnect", Topics.CONNECT, Lane.CONTROL),
+    SYNC_GROUPS("sync-groups", Topics.SYNC, Lane.INTERACTIVE),
+    SEND("send", Topics.SEND, Lane.INTERACTIVE);
+
+    private final String wire;
+    private final String topic;
+    private final Lane lane;
+
+    Action(String wire, String topic, Lane lane) {
+        this.wire = wire;
+        this.topic = topic;
+        this.lane = lane;
+    }
+
+    @JsonValue
+    public String wire() {
+        return wire;
+    }
+
+    /** The topic on which a person's command of this kind travels. */
+    public String topic() {
+        return topic;
+    }
+
+    /** The lane in which a person's command of this kind waits. */
+    public Lane lane() {
+        return lane;
+    }
+
+    public static Optional<Action> of(String wire) {
+        return Arrays.stream(values()).filter(a -> a.wire.equals(wire)).findFirst();
+    }
+
+    static String all() {
+        return Arrays.stream(values()).map(Action::wire).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,76 @@
+package io.waypost.contract;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A command on its way: whose it is and since when, flattened into the command's own JSON.
+ *
+ * @param issuedAt when the door took it
+ */
+public record CommandEnvelope(UUID commandId, UUID organizationId, Instant issuedAt, Command command) {
+
+    public CommandEnvelope {
+        Objects.requireNonNull(commandId, "commandId");
+        Objects.requireNonNull(organizationId, "organizationId");
+        Objects.requireNonNull(issuedAt, "issuedAt");
+        Objects.requireNonNull(command, "command");
+    }
+
+    /** What has at most one call in flight and keeps its order: the session, or the organization where there is none. */
+    public UUID laneKey() {
+        UUID session = command.sessionId();
+        return session == null ? organizationId : session;
+    }
+
+    /** The record's value on Kafka. */
+    public byte[] toJson() {
+        ObjectNode json = Json.MAPPER.createObjectNode();
+        json.put("commandId", commandId.toString());
+        json.put("organizationId", organizationId.toString());
+        json.put("issuedAt", issuedAt.toString());
+        json.put("action", command.action().wire());
+        json.setAll((ObjectNode) Json.MAPPER.valueToTree(command));
+        return Json.MAPPER.writeValueAsBytes(json);
+    }
+
+    /**
+     * Reads a record's value, as strictly as the door reads, save that unknown fields are ignored.
+     *
+     * @param fallbackId the command's id if the value names none: other producers may leave it to the record
+     * @param now when it was issued, if the value does not tell
+     */
+    public static CommandEnvelope read(byte @Nullable [] value, UUID fallbackId, Instant now) throws InvalidCommand {
+        ObjectNode json = object(value);
+        Fields fields = new Fields(json);
+        UUID commandId = Optional.ofNullable(fields.uuid("commandId")).orElse(fallbackId);
+        UUID organizationId = fields.requiredUuid("organizationId");
+        Instant issuedAt = Optional.ofNullable(fields.instant("issuedAt")).orElse(now);
+        if (!fields.violations().isEmpty()) {
+            throw new InvalidCommand(fields.violations());
+        }
+        Command command = CommandReader.tolerant(json, Ids.derived(commandId, "session"));
+        return new CommandEnvelope(commandId, organizationId, issuedAt, command);
+    }
+
+    private static ObjectNode object(byte @Nullable [] value) throws InvalidCommand {
+        if (value == null) {
+            throw new InvalidCommand("#", "the record has no value");
+        }
+        try {
+            JsonNode json = Json.MAPPER.readTree(value);
+            if (json instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JacksonException e) {
+            throw new InvalidCommand("#", "is not JSON: " + e.getOriginalMessage());
+        }
+        throw new InvalidCommand("#", "must be a JSON object");
+    }
+}

@@ -1,0 +1,121 @@
+package io.waypost.contract;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads and checks a command's JSON: the one place that knows what a command may look like, used at the api's door and
+ * by the worker on what other producers wrote. Gathers everything that is wrong before it refuses.
+ */
+public final class CommandReader {
+    private CommandReader() {}
+
+    /** At the door: an unknown field is refused. {@code newSession} is the id for a connect that names none. */
+    public static Command strict(ObjectNode json, UUID newSession) throws InvalidCommand {
+        Fields fields = new Fields(json);
+        fields.know("organizationId"); // whether it is the caller's own, the door decides
+        return read(fields, newSession, true);
+    }
+
+    /** On Kafka: an unknown field is ignored. */
+    public static Command tolerant(ObjectNode json, UUID newSession) throws InvalidCommand {
+        return read(new Fields(json), newSession, false);
+    }
+
+    private static Command read(Fields fields, UUID newSession, boolean strict) throws InvalidCommand {
+        String name = fields.required("action", fields.text("action", 100));
+        Optional<Action> action = Action.of(name);
+        if (action.isEmpty()) {
+            throw new InvalidCommand(
+                    "#/action", (name.isEmpty() ? "is required" : "is unknown") + "; the actions are " + Action.all());
+        }
+        Command command = command(action.get(), fields, newSession, strict);
+        if (strict) {
+            fields.refuseUnknown();
+        }
+        if (!fields.violations().isEmpty()) {
+            throw new InvalidCommand(fields.violations());
+        }
+        return command;
+    }
+
+    private static Command command(Action action, Fields fields, UUID newSession, boolean strict) {
+        return switch (action) {
+            case HEALTH -> new Command.Health();
+            case CONNECT -> connect(fields, newSession, strict);
+            case QR -> new Command.Qr(session(fields));
+            case STATUS -> new Command.Status(session(fields));
+            case DISCONNECT -> new Command.Disconnect(session(fields));
+            case SYNC_GROUPS -> new Command.SyncGroups(session(fields));
+            case SEND -> send(fields);
+        };
+    }
+
+    private static UUID session(Fields fields) {
+        return fields.requiredUuid("sessionId");
+    }
+
+    private static Command connect(Fields fields, UUID newSession, boolean strict) {
+        UUID named = fields.uuid("sessionId");
+        String displayName = fields.text("displayName", Limits.DISPLAY_NAME);
+        Fields proxy = fields.object("proxy");
+        return new Command.Connect(
+                named == null ? newSession : named, displayName, proxy == null ? null : proxy(proxy, strict));
+    }
+
+    private static Command.Proxy proxy(Fields fields, boolean strict) {
+        String host = fields.required("host", fields.text("host", Limits.PROXY_FIELD));
+        Integer port = fields.integer("port", 1, 65_535);
+        fields.required("port", port == null ? null : "");
+        String username = fields.text("username", Limits.PROXY_FIELD);
+        String password = fields.text("password", Limits.PROXY_FIELD);
+        if (strict) {
+            fields.refuseUnknown();
+        }
+        return new Command.Proxy(host, port == null ? 0 : port, username, password);
+    }
+
+    private static Command.Send send(Fields fields) {
+        UUID session = session(fields);
+        String to = recipient(fields);
+        URI mediaUrl = fields.url("mediaUrl", Limits.MEDIA_URL);
+        MediaType mediaType = fields.oneOf("mediaType", List.of(MediaType.values()), MediaType::wire);
+        boolean media = fields.has("mediaUrl");
+        if (mediaType != null && !media) {
+            fields.refuse("mediaType", "needs a mediaUrl beside it");
+        }
+        String message = message(fields, media);
+        Instant scheduledFor = fields.instant("scheduledFor");
+        Instant expiresAt = fields.instant("expiresAt");
+        if (scheduledFor != null && expiresAt != null && !expiresAt.isAfter(scheduledFor)) {
+            fields.refuse("expiresAt", "must be after scheduledFor");
+        }
+        String reference = fields.text("reference", Limits.REFERENCE);
+        return new Command.Send(session, to, message, mediaUrl, mediaType, scheduledFor, expiresAt, reference);
+    }
+
+    private static String recipient(Fields fields) {
+        String text = fields.text("to", 200);
+        String to = fields.required("to", text == null ? null : text.strip());
+        if (text != null && Recipient.parse(to).isEmpty()) {
+            fields.refuse("to", "must be " + Recipient.FORMS);
+        }
+        return to;
+    }
+
+    private static String message(Fields fields, boolean media) {
+        String message = fields.text("message", media ? Limits.CAPTION : Limits.MESSAGE);
+        if (media) {
+            return message == null ? "" : message;
+        }
+        fields.required("message", message);
+        if (message != null && message.isBlank()) {
+            fields.refuse("message", "must not be empty without a mediaUrl");
+        }
+        return message == null ? "" : message;
+    }
+}

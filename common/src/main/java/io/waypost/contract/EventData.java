@@ -1,0 +1,130 @@
+package io.waypost.contract;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What happened. The type's name on the wire is stable; additions to a record are optional fields. */
+public sealed interface EventData {
+
+    /** The event's stable name. */
+    String type();
+
+    /** A command without an event of its own is done. */
+    record CommandSucceeded(String action, @Nullable JsonNode result) implements EventData {
+        @Override
+        public String type() {
+            return "command.succeeded";
+        }
+    }
+
+    record CommandFailed(String action) implements EventData {
+        @Override
+        public String type() {
+            return "command.failed";
+        }
+    }
+
+    record HealthChecked(boolean ok, List<Rung> rungs, List<String> notes) implements EventData {
+        @Override
+        public String type() {
+            return "health.checked";
+        }
+    }
+
+    record SessionConnecting(@Nullable String displayName) implements EventData {
+        @Override
+        public String type() {
+            return "session.connecting";
+        }
+    }
+
+    /** A new QR code can be fetched. The code itself is never in an event. */
+    record SessionQr(int generation, @Nullable Instant expiresAt) implements EventData {
+        @Override
+        public String type() {
+            return "session.qr";
+        }
+    }
+
+    record SessionConnected(@Nullable String phoneNumber, List<UUID> replacedSessions) implements EventData {
+        @Override
+        public String type() {
+            return "session.connected";
+        }
+    }
+
+    record SessionDisconnected() implements EventData {
+        @Override
+        public String type() {
+            return "session.disconnected";
+        }
+    }
+
+    record SessionFailed() implements EventData {
+        @Override
+        public String type() {
+            return "session.failed";
+        }
+    }
+
+    /** @param suspicious the answer was empty or partial, so that nothing was removed */
+    record GroupsSynced(int added, int removed, int renamed, int total, boolean suspicious) implements EventData {
+        @Override
+        public String type() {
+            return "groups.synced";
+        }
+    }
+
+    /** @param reason the failure code or the rule that holds the message back */
+    record MessageWaiting(
+            String to, String reason, @Nullable Instant until) implements EventData {
+        @Override
+        public String type() {
+            return "message.waiting";
+        }
+    }
+
+    record MessageAccepted(String to, @Nullable String upstreamMessageId) implements EventData {
+        @Override
+        public String type() {
+            return "message.accepted";
+        }
+    }
+
+    record MessageSent(
+            String to,
+            @Nullable String upstreamMessageId,
+            @Nullable String reference) implements EventData {
+        @Override
+        public String type() {
+            return "message.sent";
+        }
+    }
+
+    record MessageFailed(String to, @Nullable String reference) implements EventData {
+        @Override
+        public String type() {
+            return "message.failed";
+        }
+    }
+
+    record MessageUnknown(String to, @Nullable String reference) implements EventData {
+        @Override
+        public String type() {
+            return "message.unknown";
+        }
+    }
+
+    record MessageExpired(String to, @Nullable String reference) implements EventData {
+        @Override
+        public String type() {
+            return "message.expired";
+        }
+    }
+
+    /** One step of the connection ladder. */
+    record Rung(String name, boolean ok, String detail, long millis) {}
+}

@@ -1,0 +1,21 @@
+package io.waypost.contract;
+
+/**
+ * The queues of one session: an earlier lane goes first, and each keeps its order. {@link #WATCH} holds the worker's own
+ * recurring look at the session and never waits behind a person's work, nor delays it by more than one short call.
+ */
+public enum Lane {
+    WATCH,
+    CONTROL,
+    INTERACTIVE,
+    BULK;
+
+    /** The lane's number in the ledger: a smaller one goes first. */
+    public short number() {
+        return (short) ordinal();
+    }
+
+    public static Lane of(int number) {
+        return values()[number];
+    }
+}

@@ -1,0 +1,17 @@
+package io.waypost.contract;
+
+/** How much of everything is taken in. Characters are Unicode code points. */
+public final class Limits {
+    /** Bytes of one command's JSON. */
+    public static final int BODY_BYTES = 1 << 20;
+
+    public static final int MESSAGE = 65_536;
+    public static final int CAPTION = 1_024;
+    public static final int DISPLAY_NAME = 100;
+    public static final int MEDIA_URL = 2_048;
+    public static final int REFERENCE = 200;
+    public static final int IDEMPOTENCY_KEY = 255;
+    public static final int PROXY_FIELD = 255;
+
+    private Limits() {}
+}

@@ -1,0 +1,45 @@
+package io.waypost.contract;
+
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Whom a message goes to, understood. */
+public sealed interface Recipient {
+
+    /** What a caller may write. */
+    String FORMS = "a phone number in E.164 (+919876543210, with or without the +), a JID (…@s.whatsapp.net, …@lid or"
+            + " …@g.us) or the UUID of one of our groups";
+
+    /** A person or a group as WhatsApp names it: two spellings of one recipient have the same JID. */
+    record Jid(String jid) implements Recipient {}
+
+    /** One of our own groups, whose JID only the database knows. */
+    record GroupId(UUID id) implements Recipient {}
+
+    Pattern NUMBER = Pattern.compile("\\+?([1-9][0-9]{6,14})");
+    Pattern PERSON = Pattern.compile("([1-9][0-9]{6,14})(?::[0-9]{1,4})?@s\\.whatsapp\\.net");
+    Pattern LINKED = Pattern.compile("[0-9]{5,25}@lid");
+    Pattern GROUP = Pattern.compile("[0-9]{5,25}(?:-[0-9]{5,25})?@g\\.us");
+
+    /** Understands one of {@link #FORMS}; empty if it is none of them. */
+    static Optional<Recipient> parse(String to) {
+        Matcher number = NUMBER.matcher(to);
+        if (number.matches()) {
+            return Optional.of(person(number.group(1)));
+        }
+        Matcher person = PERSON.matcher(to);
+        if (person.matches()) {
+            return Optional.of(person(person.group(1)));
+        }
+        if (GROUP.matcher(to).matches() || LINKED.matcher(to).matches()) {
+            return Optional.of(new Jid(to));
+        }
+        return Uuids.parse(to).map(GroupId::new);
+    }
+
+    private static Jid person(String digits) {
+        return new Jid(digits + "@s.whatsapp.net");
+    }
+}
