@@ -93,8 +93,8 @@ create index commands_scheduled on commands (due_at) where state = 'scheduled';
 create index commands_expiring on commands (expires_at) where expires_at is not null and state in ('scheduled', 'queued');
 create index commands_of_organization on commands (organization_id, created_at desc, command_id desc);
 create index messages_of_session on commands (session_id, state, recipient) where action = 'send';
-create unique index commands_upstream_id on commands (session_id, upstream_message_id)
-    where upstream_message_id is not null;
+-- Not unique: what ids a VPS gives out is its own affair.
+create index commands_upstream_id on commands (session_id, upstream_message_id) where upstream_message_id is not null;
 
 -- What became of each attempt: written when it is settled, in the same transaction as the state.
 create table attempts (
