@@ -61,9 +61,11 @@ create table commands (
     payload             jsonb       not null,
     fingerprint         text,                       -- of the body under which an idempotency key was used
     trace_parent        text,
-    -- the attempt in hand; what became of earlier ones is in attempts
-    attempt             integer     not null default 0,
+    -- the claim in hand; what became of earlier attempts is in attempts
+    attempt             integer     not null default 0,     -- counts claims: a settle must name the current one
+    calls               integer     not null default 0,     -- counts what reached for the gateway
     worker              text,
+    first_started_at    timestamptz,
     started_at          timestamptz,
     deadline_at         timestamptz,
     -- what is known
