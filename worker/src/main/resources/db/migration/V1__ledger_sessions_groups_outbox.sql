@@ -18,6 +18,7 @@ create table whatsapp_sessions (
     failure         jsonb,                  -- the whole of last_error: code, hint, suggestion
     pairing_until   timestamptz,            -- a pairing that nobody finished by then is abandoned
     abandoned_at    timestamptz,            -- never paired: not a session to anybody
+    gone            boolean     not null default false, -- the gateway has it no more: only a connect brings it back
     created_at      timestamptz not null default now(),
     updated_at      timestamptz not null default now(),
     constraint one_session_per_number unique (organization_id, phone_number)

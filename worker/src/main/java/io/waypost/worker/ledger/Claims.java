@@ -70,9 +70,6 @@ public class Claims {
 
         record Claimed(UUID laneKey, Claim claim) implements Answer {}
 
-        /** Its row cannot be read any more: a command that this build refuses. */
-        record Unreadable(UUID laneKey, Claim claim, InvalidCommand reason) implements Answer {}
-
         /** Nothing may go yet. Zero if something may, but a call of that lane is still in flight elsewhere. */
         record NotBefore(UUID laneKey, Duration delay) implements Answer {}
 
@@ -102,7 +99,7 @@ public class Claims {
         UUID laneKey = Rows.uuid(row, "wanted");
         UUID commandId = Rows.optionalUuid(row, "command_id");
         if (commandId != null) {
-            return claimed(laneKey, row);
+            return new Answer.Claimed(laneKey, claim(row));
         }
         Double wait = row.getObject("wait", Double.class);
         return wait == null
@@ -110,21 +107,13 @@ public class Claims {
                 : new Answer.NotBefore(laneKey, Duration.ofMillis(Math.max(0, (long) Math.ceil(wait * 1000))));
     }
 
-    private static Answer claimed(UUID laneKey, ResultSet row) throws SQLException {
+    static Claim claim(ResultSet row) throws SQLException {
         UUID sessionId = Rows.optionalUuid(row, "session_id");
-        try {
-            return new Answer.Claimed(laneKey, claim(row, work(row, sessionId)));
-        } catch (InvalidCommand e) {
-            return new Answer.Unreadable(laneKey, claim(row, new Work.Watch(laneKey)), e);
-        }
-    }
-
-    static Claim claim(ResultSet row, Work work) throws SQLException {
         return new Claim(
                 Rows.uuid(row, "command_id"),
                 Rows.uuid(row, "organization_id"),
-                work,
-                Rows.optionalUuid(row, "session_id"),
+                work(row, sessionId),
+                sessionId,
                 Rows.uuid(row, "lane_key"),
                 row.getInt("shard"),
                 row.getInt("attempt"),
@@ -140,12 +129,17 @@ public class Claims {
     }
 
     /** The row's session holds, not the payload's: work moves to the session that takes a number over. */
-    static Work work(ResultSet row, @Nullable UUID sessionId) throws SQLException, InvalidCommand {
-        if (row.getString("action").equals(Work.Watch.ACTION)) {
+    private static Work work(ResultSet row, @Nullable UUID sessionId) throws SQLException {
+        String action = row.getString("action");
+        if (action.equals(Work.Watch.ACTION)) {
             return new Work.Watch(Rows.uuid(row, "lane_key"));
         }
-        ObjectNode payload = (ObjectNode) Json.MAPPER.readTree(row.getString("payload"));
-        Optional.ofNullable(sessionId).ifPresent(id -> payload.put("sessionId", id.toString()));
-        return new Work.Asked(CommandReader.tolerant(payload, Rows.uuid(row, "lane_key")));
+        try {
+            ObjectNode payload = (ObjectNode) Json.MAPPER.readTree(row.getString("payload"));
+            Optional.ofNullable(sessionId).ifPresent(id -> payload.put("sessionId", id.toString()));
+            return new Work.Asked(CommandReader.tolerant(payload, Rows.uuid(row, "lane_key")));
+        } catch (InvalidCommand e) {
+            return new Work.Unreadable(action, String.valueOf(e.getMessage()));
+        }
     }
 }

@@ -65,6 +65,9 @@ public class Inbox {
     }
 
     private List<UUID> ids(String sql, List<NewCommand> commands) {
-        return jdbc.sql(sql).param(Rows.json(commands)).query(UUID.class).list();
+        return jdbc.sql(sql)
+                .param(Rows.json(commands))
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
     }
 }

@@ -47,7 +47,7 @@ public class Outbox {
     public List<Waiting> oldest(Collection<Integer> shards, int limit) {
         return jdbc.sql("select seq, organization_id, event from outbox where shard = any (?) order by seq limit ?")
                 .params(shards.toArray(Integer[]::new), limit)
-                .query(Waiting.class)
+                .query((row, _) -> new Waiting(row.getLong(1), Rows.uuid(row, "organization_id"), row.getString(3)))
                 .list();
     }
 

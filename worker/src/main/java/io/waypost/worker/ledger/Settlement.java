@@ -50,6 +50,11 @@ public record Settlement(
         return first(claim, new Next.Again(after, error.code()), error.status(), error);
     }
 
+    /** Due again after a while, with nothing wrong. */
+    public static Settlement later(Claim claim, Duration after, String reason) {
+        return first(claim, new Next.Again(after, reason), null, null);
+    }
+
     private static Settlement first(Claim claim, Next next, @Nullable Integer status, @Nullable Failure error) {
         return new Settlement(claim, next, true, status, error, null, Message.NOTHING, Effects.NONE, List.of());
     }

@@ -69,8 +69,10 @@ public class Settles {
 
     private Set<UUID> write(List<Settled> settled, String worker) {
         List<Row> rows = settled.stream().map(Row::of).toList();
-        Set<UUID> current = new HashSet<>(
-                jdbc.sql(SETTLE).param(Rows.json(rows)).query(UUID.class).list());
+        Set<UUID> current = new HashSet<>(jdbc.sql(SETTLE)
+                .param(Rows.json(rows))
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list());
         List<Settled> written = settled.stream()
                 .filter(s -> current.contains(s.settlement.claim().commandId()))
                 .toList();

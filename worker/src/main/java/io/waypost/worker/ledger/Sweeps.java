@@ -3,7 +3,6 @@ package io.waypost.worker.ledger;
 import io.waypost.contract.EventData;
 import io.waypost.contract.Failure;
 import io.waypost.contract.FailureCode;
-import io.waypost.contract.InvalidCommand;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -61,7 +60,7 @@ public class Sweeps {
     public List<QueuedLane> queuedLanes(Collection<Integer> shards) {
         return jdbc.sql(QUEUED_LANES)
                 .param(array(shards))
-                .query(QueuedLane.class)
+                .query((row, _) -> new QueuedLane(Rows.uuid(row, "lane_key"), row.getInt("shard")))
                 .list();
     }
 
@@ -96,16 +95,8 @@ public class Sweeps {
                         select * from commands
                         where state = 'calling' and deadline_at <= now() and shard = any (?) limit ?""")
                 .params(array(shards), BATCH)
-                .query((row, _) -> leftBehind(row))
+                .query((row, _) -> Claims.claim(row))
                 .list();
-    }
-
-    private static Claim leftBehind(ResultSet row) throws SQLException {
-        try {
-            return Claims.claim(row, Claims.work(row, Rows.optionalUuid(row, "session_id")));
-        } catch (InvalidCommand e) {
-            throw new IllegalStateException("a claimed command can be read: it was read to be carried out", e);
-        }
     }
 
     private static Integer[] array(Collection<Integer> shards) {

@@ -14,4 +14,7 @@ public sealed interface Work {
         /** The action of such a row. It is no command: nobody can ask for it, and nobody sees it. */
         public static final String ACTION = "watch";
     }
+
+    /** A row that was taken in under other rules than this build's: it can only be refused. */
+    record Unreadable(String action, String reason) implements Work {}
 }
