@@ -24,9 +24,7 @@ public final class InfraMain {
             infrastructure = Infrastructure.prepare(settings(new Environment(System.getenv())), clock, progress);
             StopSignals.stop(infrastructure.supervisor(), infrastructure.directory()::close);
             infrastructure.start();
-            infrastructure
-                    .environment()
-                    .forEach((name, value) -> System.out.println("export " + name + "=" + value));
+            infrastructure.environment().forEach((name, value) -> System.out.println("export " + name + "=" + value));
             progress.say("Ready. Ctrl-C stops both servers; the data stays in "
                     + infrastructure.directory().path());
         } catch (RuntimeException failed) {

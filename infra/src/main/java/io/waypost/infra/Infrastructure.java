@@ -10,7 +10,9 @@ import io.waypost.infra.process.Supervisor;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** The two servers on one data directory, which it holds the lock of. */
 public final class Infrastructure implements AutoCloseable {
@@ -61,8 +63,13 @@ public final class Infrastructure implements AutoCloseable {
 
     /** Starts both servers at once; they are started again if they die. @return this, when both are ready */
     public Infrastructure start() {
-        supervisor.start(kafka, postgres);
+        Supervisor.await(launch());
         return this;
+    }
+
+    /** Begins to start both servers. @return one promise of readiness each */
+    public List<CompletableFuture<Void>> launch() {
+        return List.of(supervisor.launch(postgres), supervisor.launch(kafka));
     }
 
     public String bootstrapServers() {

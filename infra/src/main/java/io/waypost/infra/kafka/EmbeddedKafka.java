@@ -45,7 +45,7 @@ public final class EmbeddedKafka implements Service {
     @Override
     public void start() {
         CompletableFuture<Void> ready = new CompletableFuture<>();
-        ServiceCommand command = new ServiceCommand(name(), commandLine(writeProperties()), Map.of(), home);
+        ServiceCommand command = new ServiceCommand(name(), "kafka", commandLine(writeProperties()), Map.of(), home);
         ChildProcess started = ChildProcess.start(command, line -> {
             if (line.equals(KafkaServerMain.READY)) {
                 ready.complete(null);

@@ -3,6 +3,7 @@ package io.waypost.infra.postgres;
 import io.waypost.infra.host.RandomText;
 import io.waypost.infra.host.SecretFile;
 import io.waypost.infra.host.StartupFailure;
+import io.waypost.infra.process.LogFile;
 import io.waypost.infra.process.Service;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,6 +69,7 @@ public final class EmbeddedPostgresServer implements Service {
         Postmaster.runningOn(data()).ifPresent(Postmaster::stop);
         cluster.createOnce(NAME, NAME, passwordFile());
         cluster.configure(port);
+        LogFile.rotate(log());
         launch(programs, START_TRIES);
         Postmaster server = Postmaster.runningOn(data())
                 .orElseThrow(() -> new StartupFailure("PostgreSQL ended right after its start: see " + log() + "."));

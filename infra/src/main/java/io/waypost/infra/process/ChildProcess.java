@@ -33,7 +33,7 @@ public final class ChildProcess {
     /** @param listener is shown every line that the child prints, on a thread of its own */
     public static ChildProcess start(ServiceCommand command, Consumer<String> listener) {
         ServiceLog log = new ServiceLog(command.log());
-        log.rotate();
+        LogFile.rotate(command.log());
         Process process = launch(command);
         PidFile.write(command.pidFile(), process.toHandle());
         Thread.ofPlatform()
@@ -67,7 +67,8 @@ public final class ChildProcess {
 
     /** Asks it to end, and insists after 20 s. */
     public void stop() {
-        process.destroy();
+        // Not through Process: that would close our end of its output, and its last lines would be lost.
+        process.toHandle().destroy();
         try {
             if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 kill();
@@ -82,7 +83,7 @@ public final class ChildProcess {
     }
 
     public void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 
     private StartupFailure failure(String what) {

@@ -7,27 +7,23 @@ import java.util.Map;
 /**
  * How a child process is started.
  *
- * @param name the service's name
+ * @param name the service's name, as people read it
+ * @param id its name in file names
  * @param command the program and its arguments
  * @param environment what is set beside our own environment
- * @param home the directory that takes {@code logs/<name>.log} and {@code run/<name>.pid}
+ * @param home the directory that takes {@code logs/<id>.log} and {@code run/<id>.pid}
  */
-public record ServiceCommand(String name, List<String> command, Map<String, String> environment, Path home) {
+public record ServiceCommand(String name, String id, List<String> command, Map<String, String> environment, Path home) {
     public ServiceCommand {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
     }
 
-    /** The file name that goes with the service's name. */
-    String fileName() {
-        return name.replace(' ', '-');
-    }
-
     Path log() {
-        return home.resolve("logs").resolve(fileName() + ".log");
+        return home.resolve("logs").resolve(id + ".log");
     }
 
     Path pidFile() {
-        return home.resolve("run").resolve(fileName() + ".pid");
+        return home.resolve("run").resolve(id + ".pid");
     }
 }

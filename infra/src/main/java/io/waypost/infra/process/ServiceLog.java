@@ -1,15 +1,14 @@
 package io.waypost.infra.process;
 
+import io.waypost.infra.host.StartupFailure;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -33,18 +32,6 @@ final class ServiceLog {
         return file;
     }
 
-    /** Moves what an earlier run wrote to {@code <name>.1}. */
-    void rotate() {
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            if (Files.exists(file)) {
-                Files.move(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
-            }
-        } catch (IOException failed) {
-            throw new UncheckedIOException(file + " cannot be rotated", failed);
-        }
-    }
-
     /** Copies lines until the stream ends, and shows each to {@code listener}. */
     void copy(InputStream output, Consumer<String> listener) {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
@@ -52,10 +39,10 @@ final class ServiceLog {
             while (line != null) {
                 line = copyUntilLarge(lines, line, listener);
                 if (line != null) {
-                    rotate();
+                    LogFile.rotate(file);
                 }
             }
-        } catch (IOException | UncheckedIOException failed) {
+        } catch (IOException | StartupFailure failed) {
             System.err.println(file + ": " + failed.getMessage());
         }
     }

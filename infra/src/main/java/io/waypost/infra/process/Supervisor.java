@@ -12,13 +12,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Starts services, starts again what dies, and stops all of them: the last ones first, those of one stage together.
- * Every method may be called from any thread.
+ * Starts services, starts again what dies, and stops all of them, the one launched last first. Every method may be
+ * called from any thread.
  */
 public final class Supervisor implements AutoCloseable {
     private final Clock clock;
     private final Progress progress;
-    private final List<List<Service>> stages = new CopyOnWriteArrayList<>();
+    private final List<Service> services = new CopyOnWriteArrayList<>();
     private final CountDownLatch closing = new CountDownLatch(1);
 
     public Supervisor(Clock clock, Progress progress) {
@@ -27,60 +27,61 @@ public final class Supervisor implements AutoCloseable {
     }
 
     /**
-     * Starts services at once, and returns when all of them are ready; from then on they are kept running.
+     * Begins to start a service, and keeps it running once it is ready.
      *
-     * @throws StartupFailure the first one, as soon as one service fails
+     * @return completes when it is ready; fails with what {@link Service#start()} threw
      */
-    public void start(Service... together) {
-        List<Service> stage = List.of(together);
-        stages.add(stage);
-        CompletableFuture<Void> firstFailure = new CompletableFuture<>();
-        CompletableFuture<?>[] starts =
-                stage.stream().map(service -> startAsync(service, firstFailure)).toArray(CompletableFuture[]::new);
+    public CompletableFuture<Void> launch(Service service) {
+        services.add(service);
+        CompletableFuture<Void> ready = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().name("supervise-" + service.name()).start(() -> {
+            try {
+                service.start();
+            } catch (RuntimeException failed) {
+                ready.completeExceptionally(failed);
+                return;
+            }
+            progress.say("The " + service.name() + " is up");
+            ready.complete(null);
+            keepRunning(service);
+        });
+        return ready;
+    }
+
+    /** Returns when all are ready, or throws the first failure as soon as it is known. */
+    public static void await(List<CompletableFuture<Void>> launched) {
+        CompletableFuture<Void> all = CompletableFuture.allOf(launched.toArray(CompletableFuture[]::new));
+        launched.forEach(one -> one.whenComplete((ready, failure) -> {
+            if (failure != null) {
+                all.completeExceptionally(failure);
+            }
+        }));
         try {
-            CompletableFuture.anyOf(firstFailure, CompletableFuture.allOf(starts))
-                    .join();
+            all.join();
         } catch (CompletionException failed) {
             throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
         }
     }
 
-    /** Whether {@link #close()} has been called: failures of services are then to be expected. */
+    /** Whether the end has begun: failures of services are then to be expected. */
     public boolean isClosing() {
         return closing.getCount() == 0;
     }
 
-    /** Stops all services in good order. */
+    /** Stops all services in good order, one after the other. */
     @Override
     public void close() {
         closing.countDown();
-        for (List<Service> stage : stages.reversed()) {
-            progress.say("Stopping "
-                    + String.join(", ", stage.stream().map(Service::name).toList()));
-            stopTogether(stage);
+        for (Service service : services.reversed()) {
+            progress.say("Stopping the " + service.name());
+            service.stop();
         }
     }
 
     /** Ends all services at once. */
     public void kill() {
         closing.countDown();
-        stages.reversed().forEach(stage -> stage.forEach(Service::kill));
-    }
-
-    private CompletableFuture<Void> startAsync(Service service, CompletableFuture<Void> firstFailure) {
-        CompletableFuture<Void> started = new CompletableFuture<>();
-        Thread.ofPlatform().daemon().name("supervise-" + service.name()).start(() -> {
-            try {
-                service.start();
-                progress.say("The " + service.name() + " is up");
-                started.complete(null);
-            } catch (RuntimeException failed) {
-                firstFailure.completeExceptionally(failed);
-                return;
-            }
-            keepRunning(service);
-        });
-        return started;
+        services.reversed().forEach(Service::kill);
     }
 
     private void keepRunning(Service service) {
@@ -120,19 +121,6 @@ public final class Supervisor implements AutoCloseable {
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
             return true;
-        }
-    }
-
-    private static void stopTogether(List<Service> stage) {
-        List<Thread> stops = stage.stream()
-                .map(service -> Thread.ofPlatform().start(service::stop))
-                .toList();
-        for (Thread stop : stops) {
-            try {
-                stop.join();
-            } catch (InterruptedException hurried) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 }
