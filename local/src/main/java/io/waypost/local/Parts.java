@@ -41,11 +41,11 @@ final class Parts {
         return simulatorUrl().map(url -> {
             Map<String, String> variables = Map.of(
                     "WAYPOST_SIMULATOR_PORT", Integer.toString(simulatorPort),
-                    "WAYPOST_SIMULATOR_API_KEY", identity.vpsKey(),
-                    "WAYPOST_SIMULATOR_STATE_FILE",
+                    "WHATSAPP_VPS_API_KEY", identity.vpsKey(),
+                    "WAYPOST_SIMULATOR_STATE",
                             home().resolve("simulator-state.json").toString(),
                     "WAYPOST_SIMULATOR_WEBHOOK_URL", "http://127.0.0.1:" + settings.httpPort() + "/hooks/vps",
-                    "WAYPOST_SIMULATOR_WEBHOOK_SECRET", identity.webhookSecret());
+                    "WHATSAPP_VPS_WEBHOOK_SECRET", identity.webhookSecret());
             List<String> flags = List.of("-Xmx256m", "-XX:+UseSerialGC");
             return service("simulator", jars.simulator(), flags, variables, HttpProbe.anyAnswer(simulatorPort));
         });
