@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +47,9 @@ public final class StateFile {
         }
     }
 
-    public synchronized void save(Collection<Session> sessions) throws IOException {
-        Saved saved = new Saved(sessions.stream().map(StateFile::saved).toList());
+    /** Writes what the sessions are once it is this call's turn, so that no older state replaces a newer one. */
+    public synchronized void save(Sessions sessions) throws IOException {
+        Saved saved = new Saved(sessions.all().stream().map(StateFile::saved).toList());
         Files.createDirectories(file.resolveSibling(".").normalize());
         Path next = file.resolveSibling(file.getFileName() + ".next");
         Files.writeString(next, Json.write(saved));
