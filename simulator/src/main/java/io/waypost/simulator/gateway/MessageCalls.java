@@ -24,7 +24,7 @@ record MessageCalls(
         Course.Async async = verdict.course(Course.Async.class);
         if (async != null) {
             timer.after(Duration.ofMillis(async.delayMs()), () -> finish(send, async, verdict));
-            return Response.json(202, Map.of("accepted", true));
+            return Response.json(200, Map.of("accepted", true));
         }
         Course.LateError late = verdict.course(Course.LateError.class);
         if (late != null) {

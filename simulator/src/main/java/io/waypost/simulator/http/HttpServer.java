@@ -35,6 +35,12 @@ public final class HttpServer implements AutoCloseable {
         return server;
     }
 
+    /** The host as it stands in a URL. */
+    public String host() {
+        String name = address.getAddress().getHostAddress();
+        return name.contains(":") ? "[" + name + "]" : name;
+    }
+
     public int port() {
         return address.getPort();
     }
@@ -56,7 +62,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void accept(ServerSocket from) {
-        Thread.ofPlatform().name("simulator-accept").start(() -> {
+        Thread.ofPlatform().daemon().name("simulator-accept").start(() -> {
             while (!from.isClosed()) {
                 try {
                     Socket socket = from.accept();
