@@ -1,5 +1,6 @@
 package io.waypost.worker;
 
+import io.waypost.process.ExitWithParent;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -10,6 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class WorkerApplication {
 
     public static void main(String[] args) {
+        ExitWithParent.watch();
         new SpringApplicationBuilder(WorkerApplication.class)
                 .properties("spring.config.name=waypost-worker")
                 .run(args);
