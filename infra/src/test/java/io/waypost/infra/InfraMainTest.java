@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.waypost.infra.host.Ports;
+import io.waypost.infra.process.RunningProcess;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -77,11 +78,10 @@ class InfraMainTest {
     void leavesNothingBehindWhenOnlyItsMainProcessIsKilled() throws Exception {
         try (InfraProcess infra = start()) {
             infra.awaitExports();
-            ProcessHandle broker = infra.broker();
-            ProcessHandle postmaster = infra.postmaster();
+            RunningProcess broker = new RunningProcess(infra.broker());
+            RunningProcess postmaster = new RunningProcess(infra.postmaster());
             infra.supervisor().destroyForcibly();
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> !InfraProcess.isAlive(broker) && !InfraProcess.isAlive(postmaster));
+            await().atMost(Duration.ofSeconds(20)).until(() -> !broker.isAlive() && !postmaster.isAlive());
         }
     }
 

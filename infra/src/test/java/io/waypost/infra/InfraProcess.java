@@ -88,11 +88,6 @@ final class InfraProcess implements AutoCloseable {
         process.onExit().join();
     }
 
-    /** A zombie that nobody reaps is as dead as can be. */
-    static boolean isAlive(ProcessHandle process) {
-        return process.isAlive() && process.info().command().isPresent();
-    }
-
     @Override
     public void close() {
         try {

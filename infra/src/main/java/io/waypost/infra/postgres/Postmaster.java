@@ -1,19 +1,16 @@
 package io.waypost.infra.postgres;
 
 import io.waypost.infra.host.StartupFailure;
+import io.waypost.infra.process.RunningProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /** The server's main process, told by its pid file. It is not our child: it left our process group, so that Ctrl-C spares it. */
 record Postmaster(ProcessHandle process) {
-    private static final long STEP = TimeUnit.MILLISECONDS.toNanos(20);
-
     /** The server that runs on this data directory, whoever started it; a stale pid file is removed. */
     static Optional<Postmaster> runningOn(Path data) {
         Path file = data.resolve("postmaster.pid");
@@ -35,16 +32,15 @@ record Postmaster(ProcessHandle process) {
         }
     }
 
-    /** A zombie that nobody has reaped yet counts as dead: it has no command any more. */
     boolean isAlive() {
-        return process.isAlive() && process.info().command().isPresent();
+        return new RunningProcess(process).isAlive();
     }
 
     /** Disconnects all clients and ends, with everything written down; harder means after 15 s. */
     void stop() {
         for (String signal : new String[] {"INT", "QUIT", "KILL"}) {
             signal(signal);
-            if (endsWithin(Duration.ofSeconds(15))) {
+            if (new RunningProcess(process).endsWithin(Duration.ofSeconds(15))) {
                 return;
             }
         }
@@ -56,14 +52,6 @@ record Postmaster(ProcessHandle process) {
 
     private boolean serves(Path data) {
         return process.info().commandLine().orElse("").contains(data.toString());
-    }
-
-    private boolean endsWithin(Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (isAlive() && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(STEP);
-        }
-        return !isAlive();
     }
 
     private void signal(String name) {

@@ -19,15 +19,18 @@ public final class ChildProcess {
     private static final List<String> DEAF_TO_THE_TERMINAL =
             List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final ServiceCommand command;
     private final Process process;
     private final ServiceLog log;
+    private final Thread reader;
 
-    private ChildProcess(ServiceCommand command, Process process, ServiceLog log) {
+    private ChildProcess(ServiceCommand command, Process process, ServiceLog log, Thread reader) {
         this.command = command;
         this.process = process;
         this.log = log;
+        this.reader = reader;
     }
 
     /** @param listener is shown every line that the child prints, on a thread of its own */
@@ -36,11 +39,11 @@ public final class ChildProcess {
         LogFile.rotate(command.log());
         Process process = launch(command);
         PidFile.write(command.pidFile(), process.toHandle());
-        Thread.ofPlatform()
+        Thread reader = Thread.ofPlatform()
                 .daemon()
                 .name(command.name() + "-log")
                 .start(() -> log.copy(process.getInputStream(), listener));
-        return new ChildProcess(command, process, log);
+        return new ChildProcess(command, process, log, reader);
     }
 
     public boolean isAlive() {
@@ -57,6 +60,7 @@ public final class ChildProcess {
 
     /** Why it ended before it was ready: the exit code, its last words, and where the rest is. */
     public StartupFailure diedAtStart() {
+        readLastWords();
         return failure("ended with exit code " + process.exitValue() + " before it was ready");
     }
 
@@ -84,6 +88,15 @@ public final class ChildProcess {
 
     public void kill() {
         process.toHandle().destroyForcibly();
+    }
+
+    /** The end of a process may be known before its output has been read; a grandchild may even keep that open. */
+    private void readLastWords() {
+        try {
+            reader.join(LAST_WORDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private StartupFailure failure(String what) {

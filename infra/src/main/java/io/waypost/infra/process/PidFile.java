@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Remembers which process is a child of ours, so that one left over by a killed parent can be ended before the next start. */
@@ -18,7 +17,7 @@ public final class PidFile {
 
     private PidFile() {}
 
-    /** Ends every process named by a pid file in {@code directory}, all at once; returns when none is left. */
+    /** Ends every process named by a pid file in {@code directory}, one after the other; returns when none is left. */
     public static void endLeftOvers(Path directory) {
         for (Path file : filesIn(directory)) {
             leftOver(file).ifPresent(PidFile::end);
@@ -55,13 +54,10 @@ public final class PidFile {
     }
 
     private static void end(ProcessHandle process) {
-        try {
-            process.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (java.util.concurrent.TimeoutException stubborn) {
+        RunningProcess leftOver = new RunningProcess(process);
+        if (!leftOver.endsWithin(PATIENCE)) {
             process.destroyForcibly();
-            process.onExit().join();
-        } catch (InterruptedException | java.util.concurrent.ExecutionException failed) {
-            throw new IllegalStateException("Waiting for process " + process.pid() + " was broken off", failed);
+            leftOver.endsWithin(PATIENCE);
         }
     }
 
