@@ -29,7 +29,7 @@ class GatewayCallsTest {
     @BeforeEach
     void start() throws Exception {
         simulator = Simulator.start(new SimulatorSettings()
-                .pairing(new PairingTimes(Duration.ofMillis(20), Duration.ofMillis(400), 3)));
+                .pairing(new PairingTimes(Duration.ofMillis(20), Duration.ofMillis(700), 3)));
         vps = new Vps(simulator.url());
     }
 
