@@ -2,6 +2,7 @@ package io.waypost.simulator;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.UnknownHostException;
 import java.util.concurrent.CountDownLatch;
 
 /** The simulator as a process of its own, configured by its environment. */
@@ -13,9 +14,6 @@ public final class Main {
             run(new Environment(System.getenv()));
         } catch (BadSetting bad) {
             fail(String.valueOf(bad.getMessage()));
-        } catch (BindException taken) {
-            fail("The simulated VPS cannot listen there (" + taken.getMessage()
-                    + "): stop what uses the port, or set WAYPOST_SIMULATOR_PORT to another one (0 takes a free one).");
         } catch (IOException e) {
             fail("The simulated VPS cannot start: " + e.getMessage() + ".");
         }
@@ -23,7 +21,7 @@ public final class Main {
 
     private static void run(Environment environment) throws IOException {
         SimulatorSettings settings = new SettingsReader(environment).read();
-        Simulator simulator = Simulator.start(settings);
+        Simulator simulator = start(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(simulator), "simulator-stop"));
         if (environment.text("WHATSAPP_VPS_API_KEY") == null) {
             System.out.println("Simulated VPS key: " + SimulatorSettings.DEFAULT_KEY + " (set WHATSAPP_VPS_API_KEY for another)");
@@ -37,6 +35,18 @@ public final class Main {
             System.exit(0);
         }
         awaitSignal();
+    }
+
+    private static Simulator start(SimulatorSettings settings) throws IOException {
+        try {
+            return Simulator.start(settings);
+        } catch (BindException taken) {
+            throw new BadSetting("The simulated VPS cannot listen on " + settings.host() + ":" + settings.port() + " ("
+                    + taken.getMessage() + "): stop what uses the port, or set WAYPOST_SIMULATOR_PORT to another one"
+                    + " (0 takes a free one).");
+        } catch (UnknownHostException unknown) {
+            throw new BadSetting("WAYPOST_SIMULATOR_HOST names no address of this machine: " + settings.host() + ".");
+        }
     }
 
     /** The shutdown hook does the rest. */

@@ -16,6 +16,7 @@ import io.waypost.simulator.webhook.Timer;
 import io.waypost.simulator.webhook.Webhooks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
@@ -46,7 +47,7 @@ public final class Simulator implements AutoCloseable {
         FrontDoor door = door(settings);
         InetAddress host = InetAddress.getByName(settings.host());
         server = HttpServer.start(host, settings.port(), door);
-        controlServer = controlServer(settings, host, door);
+        controlServer = controlServer(settings, host, door, server);
         PortSwitch portSwitch = new PortSwitch(server, faults, timer);
         faults.onChange(portSwitch::follow);
         faults.set(settings.faults());
@@ -150,10 +151,18 @@ public final class Simulator implements AutoCloseable {
         return FrontDoor.of(this, faulty, settings.controlKey(), settings.controlPort() != null);
     }
 
-    private static @Nullable HttpServer controlServer(SimulatorSettings settings, InetAddress host, FrontDoor door)
-            throws IOException {
+    private static @Nullable HttpServer controlServer(
+            SimulatorSettings settings, InetAddress host, FrontDoor door, HttpServer gateway) throws IOException {
         Integer port = settings.controlPort();
-        return port == null ? null : HttpServer.start(host, port, door);
+        if (port == null) {
+            return null;
+        }
+        try {
+            return HttpServer.start(host, port, door);
+        } catch (BindException taken) {
+            gateway.close();
+            throw new IOException("the control port " + port + " cannot be used (" + taken.getMessage() + ")", taken);
+        }
     }
 
     private static URI at(HttpServer server) {

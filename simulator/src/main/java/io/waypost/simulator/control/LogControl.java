@@ -40,7 +40,7 @@ public record LogControl(EffectLog effects, CallLog calls, Sessions sessions, We
         ObjectNode bySession = state.putObject("sessions");
         sessions.all()
                 .forEach(session ->
-                        bySession.put(session.id(), sessions.status(session).name()));
+                        bySession.put(session.id(), sessions.status(session).word()));
         state.putObject("effects").put("total", effects.total()).put("kept", effects.kept());
         state.putObject("calls")
                 .put("total", calls.total())

@@ -110,7 +110,7 @@ public record SessionControl(Sessions sessions) {
 
     private ObjectNode view(Session session) {
         Status status = sessions.status(session);
-        ObjectNode view = Json.object().put("sessionId", session.id()).put("status", status.name());
+        ObjectNode view = Json.object().put("sessionId", session.id()).put("status", status.word());
         view.put("since", session.phase().since().toString());
         view.put("groups", sessions.groups(session).size());
         if (session.phoneNumber() != null) {

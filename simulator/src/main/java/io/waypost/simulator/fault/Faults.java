@@ -57,7 +57,7 @@ public final class Faults {
     }
 
     /** Takes a rule away; false when there is none of that id. */
-    public boolean remove(String id) {
+    public boolean remove(@Nullable String id) {
         boolean found;
         synchronized (this) {
             List<ActiveRule> next = without(id);

@@ -60,7 +60,7 @@ public final class FaultyGateway implements Handler {
         OpenCall call = begin(request, target);
         String outcome = "failed";
         try {
-            Verdict verdict = faults.judge(subject(request, target, calls.inFlight()));
+            Verdict verdict = faults.judge(subject(request, target, call.inFlight()));
             call.faults(verdict.types());
             Reply reply = reply(request, target, verdict, connection, call);
             outcome = outcome(reply, verdict);

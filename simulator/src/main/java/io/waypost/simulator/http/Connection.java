@@ -33,7 +33,7 @@ public final class Connection {
     public boolean leavesWithin(Duration time) {
         long deadline = System.nanoTime() + time.toNanos();
         try {
-            socket.setSoTimeout((int) Math.clamp(time.toMillis(), 1, Integer.MAX_VALUE));
+            socket.setSoTimeout(Math.clamp(time.toMillis(), 1, Integer.MAX_VALUE));
             in.mark(1);
             if (in.read() < 0) {
                 return true;

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -14,25 +15,26 @@ import java.util.concurrent.Executors;
 /** Listens on one address and serves each connection on a virtual thread. Thread-safe. */
 public final class HttpServer implements AutoCloseable {
     private static final int BACKLOG = 4096;
+    private static final Duration ACCEPTOR_PATIENCE = Duration.ofSeconds(5);
 
     private final InetSocketAddress address;
     private final Handler handler;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private ServerSocket listener;
+    private Thread acceptor;
     private volatile boolean listening = true;
 
     private HttpServer(ServerSocket listener, Handler handler) {
         this.listener = listener;
         this.handler = handler;
         address = (InetSocketAddress) listener.getLocalSocketAddress();
+        acceptor = accept(listener);
     }
 
     /** Starts to serve; port 0 takes a free one. */
     public static HttpServer start(InetAddress host, int port, Handler handler) throws IOException {
-        HttpServer server = new HttpServer(new ServerSocket(port, BACKLOG, host), handler);
-        server.accept(server.listener);
-        return server;
+        return new HttpServer(new ServerSocket(port, BACKLOG, host), handler);
     }
 
     /** The host as it stands in a URL. */
@@ -49,6 +51,7 @@ public final class HttpServer implements AutoCloseable {
     public synchronized void stopListening() throws IOException {
         listening = false;
         listener.close();
+        awaitAcceptor();
         connections.stream().filter(connection -> !connection.busy()).forEach(Connection::reset);
     }
 
@@ -57,12 +60,12 @@ public final class HttpServer implements AutoCloseable {
         if (listener.isClosed() && !threads.isShutdown()) {
             listener = new ServerSocket(address.getPort(), BACKLOG, address.getAddress());
             listening = true;
-            accept(listener);
+            acceptor = accept(listener);
         }
     }
 
-    private void accept(ServerSocket from) {
-        Thread.ofPlatform().daemon().name("simulator-accept").start(() -> {
+    private Thread accept(ServerSocket from) {
+        return Thread.ofPlatform().daemon().name("simulator-accept").start(() -> {
             while (!from.isClosed()) {
                 try {
                     Socket socket = from.accept();
@@ -72,6 +75,15 @@ public final class HttpServer implements AutoCloseable {
                 }
             }
         });
+    }
+
+    /** The system lets a closed port go only when nobody waits at it any more. */
+    private void awaitAcceptor() {
+        try {
+            acceptor.join(ACCEPTOR_PATIENCE);
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void failUnlessClosed(ServerSocket from, IOException e) {

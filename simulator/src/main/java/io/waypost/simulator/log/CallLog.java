@@ -23,10 +23,11 @@ public final class CallLog {
     }
 
     public OpenCall begin(String method, String path, @Nullable String sessionId, @Nullable String recipient) {
+        int together = inFlight.incrementAndGet();
+        peak.accumulateAndGet(together, Math::max);
         OpenCall[] made = new OpenCall[1];
         ring.append(number ->
-                made[0] = new OpenCall(number, sessionId, method, path, recipient, clock.instant()));
-        peak.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+                made[0] = new OpenCall(number, sessionId, method, path, recipient, clock.instant(), together));
         if (sessionId != null) {
             sessionPeak.accumulateAndGet(bySession.merge(sessionId, 1, Integer::sum), Math::max);
         }

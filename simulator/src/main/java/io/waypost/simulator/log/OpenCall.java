@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** A call from its start on. Thread-safe. */
 public final class OpenCall {
     private final Call start;
+    private final int inFlight;
     private @Nullable Long endedNanos;
     private @Nullable Long clientLeftNanos;
     private @Nullable String outcome;
@@ -18,9 +19,16 @@ public final class OpenCall {
             String method,
             String path,
             @Nullable String recipient,
-            Instant at) {
+            Instant at,
+            int inFlight) {
+        this.inFlight = inFlight;
         start = new Call(
                 sequence, sessionId, method, path, recipient, at, System.nanoTime(), null, null, null, List.of());
+    }
+
+    /** How many calls were being served when this one started, itself included. */
+    public int inFlight() {
+        return inFlight;
     }
 
     public synchronized void faults(List<String> types) {

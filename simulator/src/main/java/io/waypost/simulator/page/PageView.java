@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +81,7 @@ record PageView(Sessions sessions, EffectLog effects, Faults faults) {
                 </article>
                 """
                 .formatted(
-                        status.name().toLowerCase(Locale.ROOT),
+                        status.word(),
                         Html.escape(session.id()),
                         words(status),
                         session.phoneNumber() == null ? "" : " · " + Html.escape(session.phoneNumber()),
