@@ -40,7 +40,7 @@ class KeyWaysTest {
             public MockResponse dispatch(RecordedRequest request) {
                 boolean good = takes.test(request);
                 String path = request.getUrl().encodedPath();
-                seen.add(request.getMethod() + " " + path.split("/")[1] + " " + (good ? 200 : 401));
+                seen.add(request.getMethod() + " " + request.getUrl().pathSegments().getFirst() + " " + (good ? 200 : 401));
                 return good
                         ? new MockResponse(200, Headers.EMPTY, answer(path))
                         : new MockResponse(401, Headers.EMPTY, "{\"error\":\"Unauthorized\"}");

@@ -32,10 +32,10 @@ class LadderTest {
         vps.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
-                String path = request.getUrl().encodedPath().split("/")[1];
+                String path = request.getUrl().pathSegments().getFirst();
                 boolean good = KEY.equals(request.getHeaders().get("X-API-Key"));
                 MockResponse answer = answers.get(path + (good ? "" : " without key"));
-                return answer != null ? answer : new MockResponse(401);
+                return answer != null ? answer : answer(401, "");
             }
         });
         vps.start();

@@ -28,32 +28,32 @@ class NoSecretTest {
     @ParameterizedTest
     @ValueSource(ints = {200, 301, 302, 400, 401, 403, 404, 408, 409, 420, 422, 429, 463, 500, 502, 503, 504})
     void noFailureOfAnyKindHoldsTheKeyOrAPasswordInAnyForm(int status) throws IOException {
-        for (String body : bodies()) {
-            for (GatewayCall call : List.of(CONNECT, SEND, STATUS, GROUPS, LOOK_UP)) {
+        for (GatewayCall call : List.of(CONNECT, SEND, STATUS, GROUPS, LOOK_UP)) {
+            for (String body : bodies(call)) {
                 for (String auth : List.of("x-api-key", "basic", "query:k", "body:k")) {
                     String told = told(call, auth, status, body);
-                    assertThat(secrets()).as("%s %s", call, told).noneMatch(told::contains);
+                    assertThat(secrets(call)).as("%s %s", call, told).noneMatch(told::contains);
                 }
             }
         }
     }
 
     /** The last of them lies across the end of the preview. */
-    private static List<String> bodies() {
-        String all = String.join(" ", secrets());
+    private static List<String> bodies(GatewayCall call) {
+        String all = String.join(" ", secrets(call));
         return List.of(
                 "{\"error\":" + io.waypost.contract.Json.MAPPER.writeValueAsString(all) + "}",
                 "<html>" + all + "</html>",
                 "x".repeat(195) + KEY);
     }
 
-    private static List<String> secrets() {
-        return Stream.of(KEY, PASSWORD, "u:" + "urlpass")
+    /** A proxy's password is known only to the call that brings it. */
+    private static List<String> secrets(GatewayCall call) {
+        return Stream.of(KEY, "urlpass", call.equals(CONNECT) ? PASSWORD : KEY)
                 .flatMap(s -> Stream.of(
                         s,
                         Base64.getEncoder().encodeToString(s.getBytes(StandardCharsets.UTF_8)),
-                        URLEncoder.encode(s, StandardCharsets.UTF_8),
-                        s.replace("\\", "\\\\").replace("\"", "\\\"")))
+                        URLEncoder.encode(s, StandardCharsets.UTF_8)))
                 .distinct()
                 .toList();
     }
@@ -62,7 +62,7 @@ class NoSecretTest {
         try (MockWebServer vps = new MockWebServer()) {
             vps.start();
             vps.setDispatcher(GatewayClientTest.always(
-                    new MockResponse(status, Headers.headersOf("Location", "http://x/" + body.replace(" ", "")), body)));
+                    new MockResponse(status, Headers.of("Location", "http://x/" + body.replace(" ", "")), body)));
             String url = "http://u:urlpass@127.0.0.1:" + vps.getPort();
             return Gateways.with(url, KEY, auth, Duration.ofSeconds(5)).call(call)
                             instanceof GatewayOutcome.Failed(Failure failure, Verdict _)
