@@ -10,7 +10,7 @@ final class BaileysAnswers {
     static GatewayOutcome of(GatewayCall call, GatewayReply reply, ReplyBody body) {
         if (body.json() == null) {
             String why = reply.body().isBlank() ? "with an empty body" : "its body is not JSON";
-            return Failures.unreadable(call, reply, why);
+            return BaileysFailures.unreadable(call, reply, why);
         }
         return switch (call) {
             case GatewayCall.Send _ -> BaileysSends.of(call, reply, body);
@@ -34,12 +34,12 @@ final class BaileysAnswers {
         }
         String session = body.text("sessionId");
         if (session != null && !session.equals(call.session())) {
-            return Failures.unreadable(call, reply, "it speaks of another session");
+            return BaileysFailures.unreadable(call, reply, "it speaks of another session");
         }
         boolean understood = session != null || body.text("status") != null || isTrue(body.flag("success"));
         return understood
                 ? new GatewayOutcome.Answered(reply.status(), new GatewayAnswer.Connected(false))
-                : Failures.unreadable(call, reply, "its body names neither session nor status");
+                : BaileysFailures.unreadable(call, reply, "its body names neither session nor status");
     }
 
     private static GatewayOutcome disconnect(GatewayCall call, GatewayReply reply, ReplyBody body) {
@@ -48,7 +48,7 @@ final class BaileysAnswers {
         }
         return isTrue(body.flag("success")) || body.text("status") != null
                 ? new GatewayOutcome.Answered(reply.status(), new GatewayAnswer.Disconnected())
-                : Failures.unreadable(call, reply, "its body does not say that it was done");
+                : BaileysFailures.unreadable(call, reply, "its body does not say that it was done");
     }
 
     static boolean isTrue(@Nullable Boolean flag) {

@@ -21,15 +21,15 @@ final class BaileysErrors {
     static GatewayOutcome of(GatewayCall call, GatewayReply reply, ReplyBody body) {
         int status = reply.status();
         boolean words = status != 401 && status != 403 && !FROM_A_PROXY.contains(status);
-        if (call instanceof GatewayCall.Connect && (status == 409 || words && BaileysWords.tellAlreadyThere(body))) {
+        if (call instanceof GatewayCall.Connect && (status == 409 || (words && BaileysWords.tellAlreadyThere(body)))) {
             return new GatewayOutcome.Answered(status, new GatewayAnswer.Connected(true));
         }
-        if (call instanceof GatewayCall.Disconnect && (status == 404 || words && BaileysWords.tellDisconnected(body))) {
+        if (call instanceof GatewayCall.Disconnect && (status == 404 || (words && BaileysWords.tellDisconnected(body)))) {
             return new GatewayOutcome.Answered(status, new GatewayAnswer.Disconnected());
         }
         FailureCode said = words ? saidInWords(status, body) : null;
         FailureCode code = said != null ? said : byStatus(call, status, body);
-        return Failures.replied(BaileysRequests.endpoint(call), reply, body, code, verdict(call, code, reply, body));
+        return BaileysFailures.replied(BaileysRequests.of(call).endpoint(), reply, body, code, verdict(call, code, reply, body));
     }
 
     /** What a 2xx that says {@code success:false}, or nothing but an error, means: nothing was done. */
@@ -42,7 +42,7 @@ final class BaileysErrors {
         }
         FailureCode said = saidInWords(reply.status(), body);
         FailureCode code = said != null ? said : FailureCode.VPS_REJECTED_REQUEST;
-        return Failures.replied(BaileysRequests.endpoint(call), reply, body, code, verdict(call, code, reply, body));
+        return BaileysFailures.replied(BaileysRequests.of(call).endpoint(), reply, body, code, verdict(call, code, reply, body));
     }
 
     /** What a reply to the health call means: null unless the base URL or the VPS itself is at fault. */
@@ -62,7 +62,7 @@ final class BaileysErrors {
         ReplyBody body = ReplyBody.read(reply.body());
         return code == null
                 ? null
-                : Failures.replied("GET /health", reply, body, code, Verdict.FAIL).failure();
+                : BaileysFailures.replied("GET /health", reply, body, code, Verdict.FAIL).failure();
     }
 
     /** The instant until which a failure of this code waits. */
@@ -78,7 +78,7 @@ final class BaileysErrors {
             return FailureCode.WHATSAPP_RESTRICTED;
         }
         boolean disconnected =
-                BaileysWords.tellDisconnected(body) || status == 503 && BaileysWords.tellDisconnectedInText(body);
+                BaileysWords.tellDisconnected(body) || (status == 503 && BaileysWords.tellDisconnectedInText(body));
         return disconnected ? FailureCode.SESSION_DISCONNECTED : null;
     }
 

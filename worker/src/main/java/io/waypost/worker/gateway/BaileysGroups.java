@@ -25,7 +25,7 @@ final class BaileysGroups {
         if (list == null) {
             return BaileysAnswers.refused(body)
                     ? BaileysErrors.refused(call, reply, body)
-                    : Failures.unreadable(call, reply, "its body holds no list of groups");
+                    : BaileysFailures.unreadable(call, reply, "its body holds no list of groups");
         }
         BaileysGroups groups = new BaileysGroups();
         list.forEach(groups::read);

@@ -17,7 +17,7 @@ final class BaileysLookups {
         if (found == null) {
             return BaileysAnswers.refused(body)
                     ? BaileysErrors.refused(call, reply, body)
-                    : Failures.unreadable(call, reply, "its body does not say whether it was found");
+                    : BaileysFailures.unreadable(call, reply, "its body does not say whether it was found");
         }
         String told = body.text("messageId", "message_id");
         String id = told == null ? call.messageId() : told;
@@ -25,7 +25,7 @@ final class BaileysLookups {
             return new GatewayOutcome.Answered(reply.status(), new GatewayAnswer.MessageNotFound());
         }
         return id == null
-                ? Failures.unreadable(call, reply, "it found a message without saying which")
+                ? BaileysFailures.unreadable(call, reply, "it found a message without saying which")
                 : new GatewayOutcome.Answered(
                         reply.status(), new GatewayAnswer.MessageFound(id, instant(body.text("timestamp"))));
     }

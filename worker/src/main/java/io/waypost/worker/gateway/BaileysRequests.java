@@ -21,18 +21,6 @@ final class BaileysRequests {
         };
     }
 
-    /** The endpoint in words, for messages. */
-    static String endpoint(GatewayCall call) {
-        return switch (call) {
-            case GatewayCall.Connect _ -> "POST /connect";
-            case GatewayCall.Status _ -> "GET /status";
-            case GatewayCall.Disconnect _ -> "POST /disconnect";
-            case GatewayCall.Groups _ -> "GET /groups";
-            case GatewayCall.Send _ -> "POST /send";
-            case GatewayCall.MessageStatus _ -> "POST /message-status";
-        };
-    }
-
     private static ObjectNode connect(GatewayCall.Connect c) {
         ObjectNode body = session(c);
         Command.Proxy proxy = c.proxy();

@@ -11,7 +11,7 @@ final class BaileysSends {
 
     static GatewayOutcome of(GatewayCall call, GatewayReply reply, ReplyBody body) {
         if (!body.object()) {
-            return Failures.unreadable(call, reply, "its body is no object");
+            return BaileysFailures.unreadable(call, reply, "its body is no object");
         }
         Boolean success = body.flag("success");
         Boolean accepted = body.flag("accepted");
@@ -19,13 +19,13 @@ final class BaileysSends {
         boolean yes = BaileysAnswers.isTrue(success) || BaileysAnswers.isTrue(accepted);
         boolean no = Boolean.FALSE.equals(success) || Boolean.FALSE.equals(accepted) || body.tellsError() || bad(body);
         if (no && (yes || id != null)) {
-            return Failures.unreadable(call, reply, "its body says both yes and no");
+            return BaileysFailures.unreadable(call, reply, "its body says both yes and no");
         }
         if (no) {
             return BaileysErrors.refused(call, reply, body);
         }
         if (!yes && id == null) {
-            return Failures.unreadable(call, reply, "its body says neither yes nor no");
+            return BaileysFailures.unreadable(call, reply, "its body says neither yes nor no");
         }
         return new GatewayOutcome.Answered(reply.status(), answer(BaileysAnswers.isTrue(accepted), id));
     }

@@ -23,7 +23,7 @@ final class BaileysStatus {
         if (word == null || Boolean.FALSE.equals(body.flag("success"))) {
             return BaileysAnswers.refused(body)
                     ? BaileysErrors.refused(call, reply, body)
-                    : Failures.unreadable(call, reply, "its body names no status");
+                    : BaileysFailures.unreadable(call, reply, "its body names no status");
         }
         return new GatewayOutcome.Answered(
                 reply.status(),

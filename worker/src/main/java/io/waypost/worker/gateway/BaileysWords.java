@@ -41,14 +41,10 @@ final class BaileysWords {
 
     static boolean tellRestricted(ReplyBody body) {
         String words = body.words();
-        return body.object() && restriction(body.code())
-                || words != null
-                        && (RESTRICTED.matcher(words).find()
-                                || RESTRICTION_CODE.matcher(words).find());
-    }
-
-    static boolean restriction(int code) {
-        return RESTRICTION_CODES.contains(code);
+        boolean said = words != null
+                && (RESTRICTED.matcher(words).find()
+                        || RESTRICTION_CODE.matcher(words).find());
+        return said || RESTRICTION_CODES.contains(body.code());
     }
 
     static boolean tellAlreadyThere(ReplyBody body) {
@@ -59,9 +55,9 @@ final class BaileysWords {
     /** A 404 that means the session, not the endpoint. */
     static boolean meanSession(ReplyBody body) {
         String words = body.words();
-        return body.text("sessionId") != null
-                || words != null
-                        && SESSION.matcher(words).find()
-                        && !ROUTE.matcher(words).find();
+        boolean said = words != null
+                && SESSION.matcher(words).find()
+                && !ROUTE.matcher(words).find();
+        return said || body.text("sessionId") != null;
     }
 }

@@ -60,7 +60,7 @@ public final class Gateway {
                 switch (result.exchange()) {
                     case Exchange.Replied(GatewayReply reply) -> dialect.understand(call, reply);
                     case Exchange.NotWritten e -> Unanswered.notWritten(line.base(), e);
-                    case Exchange.Lost e -> Unanswered.lost(line.base(), call, e);
+                    case Exchange.Lost e -> lost(line.base(), call, e);
                 };
         return switch (outcome) {
             case GatewayOutcome.Answered answered -> answered;
@@ -91,6 +91,13 @@ public final class Gateway {
             case GatewayCall.Send _, GatewayCall.Connect _, GatewayCall.Disconnect _ ->
                 keyed.act(request, dialect.request(PROBE), !send, budget, BODY);
         };
+    }
+
+    private GatewayOutcome lost(BaseUrl base, GatewayCall call, Exchange.Lost exchange) {
+        String endpoint = dialect.request(call).endpoint();
+        return call instanceof GatewayCall.Send
+                ? Unanswered.lostSend(base, endpoint, exchange)
+                : Unanswered.lost(base, endpoint, exchange);
     }
 
     private Failure told(Failure failure, KeyedClient.Result result) {

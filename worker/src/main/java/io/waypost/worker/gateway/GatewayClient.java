@@ -64,9 +64,19 @@ final class GatewayClient {
         call.addEventListener(watch);
         call.timeout().timeout(limit.toNanos(), TimeUnit.NANOSECONDS);
         try (Response response = call.execute()) {
-            return new Exchange.Replied(wire.reply(response, mostBytes, clock.instant()));
+            return replied(response, limit, mostBytes);
         } catch (IOException e) {
             return watch.begun() ? lost(e, limit) : notWritten(e);
+        }
+    }
+
+    private Exchange replied(Response response, Duration limit, int mostBytes) {
+        try {
+            return new Exchange.Replied(wire.reply(response, mostBytes, clock.instant()));
+        } catch (InterruptedIOException e) {
+            return new Exchange.Lost(Exchange.Loss.TIMEOUT, Connections.words(e), limit);
+        } catch (IOException e) {
+            return new Exchange.Lost(Exchange.Loss.CONNECTION, Connections.words(e), limit);
         }
     }
 

@@ -51,8 +51,13 @@ record GatewayRequest(
         return more;
     }
 
+    /** Which action it is, for messages: without session, key, text or number. */
+    String endpoint() {
+        return method + " /" + segments.getFirst();
+    }
+
     @Override
     public String toString() {
-        return method + " /" + segments.getFirst(); // key, text and numbers stay out of logs
+        return endpoint(); // the rest stays out of logs
     }
 }

@@ -116,7 +116,7 @@ final class KeyedClient {
 
     private static boolean proves(Exchange exchange) {
         return exchange instanceof Exchange.Replied(GatewayReply reply)
-                && (reply.success() || reply.status() >= 400 && reply.status() < 500)
+                && (reply.success() || (reply.status() >= 400 && reply.status() < 500))
                 && !NO_PROOF.contains(reply.status());
     }
 }

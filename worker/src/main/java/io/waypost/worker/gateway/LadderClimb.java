@@ -158,7 +158,8 @@ final class LadderClimb {
     /** An answer about the session, whatever it says, is an answer to a caller with a good key. */
     private static boolean refusesKey(Failure f) {
         return !(f.is(FailureCode.SESSION_NOT_ON_VPS)
-                || f.is(FailureCode.VPS_ENDPOINT_NOT_FOUND) && Integer.valueOf(404).equals(f.status())
+                || (f.is(FailureCode.VPS_ENDPOINT_NOT_FOUND)
+                        && Integer.valueOf(404).equals(f.status()))
                 || f.is(FailureCode.VPS_REJECTED_REQUEST)
                 || f.is(FailureCode.SESSION_DISCONNECTED));
     }

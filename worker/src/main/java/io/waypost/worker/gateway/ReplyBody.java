@@ -93,7 +93,7 @@ record ReplyBody(String text, @Nullable JsonNode json) {
     }
 
     private static @Nullable String words(@Nullable JsonNode node) {
-        if (node == null || node.isNull() || node.isBoolean() && !node.asBoolean()) {
+        if (node == null || node.isNull() || (node.isBoolean() && !node.asBoolean())) {
             return null;
         }
         if (node.isObject()) {

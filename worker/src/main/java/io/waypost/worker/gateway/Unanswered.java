@@ -19,12 +19,8 @@ final class Unanswered {
                 .withHint("WHATSAPP_VPS_URL is " + base + "; what went wrong: " + detail + ".");
     }
 
-    static GatewayOutcome.Failed lost(BaseUrl base, GatewayCall call, Exchange.Lost exchange) {
-        String endpoint = BaileysRequests.endpoint(call);
-        if (call instanceof GatewayCall.Send) {
-            return new GatewayOutcome.Failed(inDoubt(base, endpoint, exchange), Verdict.UNKNOWN);
-        }
-        return lost(base, endpoint, exchange);
+    static GatewayOutcome.Failed lostSend(BaseUrl base, String endpoint, Exchange.Lost exchange) {
+        return new GatewayOutcome.Failed(inDoubt(base, endpoint, exchange), Verdict.UNKNOWN);
     }
 
     /** Of a call that changes nothing or may be repeated. */
@@ -80,6 +76,7 @@ final class Unanswered {
     }
 
     static String seconds(Duration waited) {
-        return waited.toMillis() % 1000 == 0 ? waited.toSeconds() + " s" : waited.toMillis() + " ms";
+        long tenths = Math.round(waited.toMillis() / 100.0);
+        return (tenths % 10 == 0 ? "" + tenths / 10 : tenths / 10 + "." + tenths % 10) + " s";
     }
 }

@@ -5,11 +5,11 @@ import io.waypost.contract.FailureCode;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a reply that went wrong into words. */
-final class Failures {
+final class BaileysFailures {
     private static final String DOUBT =
             "Nobody can tell from this whether the message went out: verify whether it arrived before sending it again.";
 
-    private Failures() {}
+    private BaileysFailures() {}
 
     static GatewayOutcome.Failed replied(
             String endpoint, GatewayReply reply, ReplyBody body, FailureCode code, Verdict verdict) {
@@ -29,7 +29,7 @@ final class Failures {
         Verdict verdict = send ? Verdict.UNKNOWN : Verdict.FAIL;
         String more = reply.cut() ? " (it was longer than we read)" : "";
         Failure failure = FailureCode.VPS_BAD_REPLY
-                .because("The VPS answered " + BaileysRequests.endpoint(call) + " with " + reply.status() + ", but "
+                .because("The VPS answered " + BaileysRequests.of(call).endpoint() + " with " + reply.status() + ", but "
                         + why + more)
                 .withStatus(reply.status())
                 .withPreview(Texts.blankToNull(reply.body()));
