@@ -18,6 +18,7 @@ create table whatsapp_sessions (
     failure         jsonb,                  -- the whole of last_error: code, hint, suggestion
     pairing_until   timestamptz,            -- a pairing that nobody finished by then is abandoned
     abandoned_at    timestamptz,            -- never paired: not a session to anybody
+    gone            boolean     not null default false, -- the gateway has it no more: only a connect brings it back
     created_at      timestamptz not null default now(),
     updated_at      timestamptz not null default now(),
     constraint one_session_per_number unique (organization_id, phone_number)
@@ -61,9 +62,11 @@ create table commands (
     payload             jsonb       not null,
     fingerprint         text,                       -- of the body under which an idempotency key was used
     trace_parent        text,
-    -- the attempt in hand; what became of earlier ones is in attempts
-    attempt             integer     not null default 0,
+    -- the claim in hand; what became of earlier attempts is in attempts
+    attempt             integer     not null default 0,     -- counts claims: a settle must name the current one
+    calls               integer     not null default 0,     -- counts what reached for the gateway
     worker              text,
+    first_started_at    timestamptz,
     started_at          timestamptz,
     deadline_at         timestamptz,
     -- what is known

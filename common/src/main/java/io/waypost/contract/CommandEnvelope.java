@@ -35,9 +35,16 @@ public record CommandEnvelope(UUID commandId, UUID organizationId, Instant issue
         json.put("commandId", commandId.toString());
         json.put("organizationId", organizationId.toString());
         json.put("issuedAt", issuedAt.toString());
+        json.setAll(commandJson());
+        return Json.MAPPER.writeValueAsBytes(json);
+    }
+
+    /** The command alone, as it enters at the door. */
+    public ObjectNode commandJson() {
+        ObjectNode json = Json.MAPPER.createObjectNode();
         json.put("action", command.action().wire());
         json.setAll((ObjectNode) Json.MAPPER.valueToTree(command));
-        return Json.MAPPER.writeValueAsBytes(json);
+        return json;
     }
 
     /**

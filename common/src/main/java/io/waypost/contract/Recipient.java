@@ -18,6 +18,9 @@ public sealed interface Recipient {
     /** One of our own groups, whose JID only the database knows. */
     record GroupId(UUID id) implements Recipient {}
 
+    /** What a person's JID ends in, after the number in E.164 digits. */
+    String PERSON_SUFFIX = "@s.whatsapp.net";
+
     Pattern NUMBER = Pattern.compile("\\+?([1-9][0-9]{6,14})");
     Pattern PERSON = Pattern.compile("([1-9][0-9]{6,14})(?::[0-9]{1,4})?@s\\.whatsapp\\.net");
     Pattern LINKED = Pattern.compile("[0-9]{5,25}@lid");
@@ -40,6 +43,6 @@ public sealed interface Recipient {
     }
 
     private static Jid person(String digits) {
-        return new Jid(digits + "@s.whatsapp.net");
+        return new Jid(digits + PERSON_SUFFIX);
     }
 }

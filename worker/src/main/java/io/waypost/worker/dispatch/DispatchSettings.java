@@ -1,0 +1,59 @@
+package io.waypost.worker.dispatch;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How fast this worker goes.
+ *
+ * @param minGap least time between two sends of one session
+ * @param gatewayConcurrency calls in flight to the gateway, from this process
+ * @param callTimeout how long one call may take
+ * @param patience how long a send waits at most, if it names no {@code expiresAt}
+ */
+@Validated
+@ConfigurationProperties("waypost.dispatch")
+public record DispatchSettings(
+        @DefaultValue("500ms")
+        @DurationMin(message = "waypost.dispatch.min-gap must be 0 or more: write it with its unit, as 500ms")
+        @DurationMax(
+                hours = 1,
+                message = "waypost.dispatch.min-gap must be at most an hour: write it with its unit, as 500ms")
+        Duration minGap,
+
+        @DefaultValue("4")
+        @Min(
+                value = 1,
+                message =
+                        "waypost.dispatch.gateway-concurrency must be 1 or more: the VPS is not called at all otherwise")
+        @Max(
+                value = 10_000,
+                message = "waypost.dispatch.gateway-concurrency must be at most 10000; a VPS stands about 4")
+        int gatewayConcurrency,
+
+        @DefaultValue("30s")
+        @DurationMin(
+                millis = 100,
+                message = "waypost.dispatch.call-timeout must be at least 100ms: write it with its unit, as 30s")
+        @DurationMax(
+                minutes = 10,
+                message = "waypost.dispatch.call-timeout must be at most 10m: write it with its unit, as 30s")
+        Duration callTimeout,
+
+        @DefaultValue("24h")
+        @DurationMin(
+                minutes = 1,
+                message = "waypost.dispatch.patience must be at least a minute: write it with its unit, as 24h")
+        Duration patience) {
+
+    /** How long a claim holds: a call that takes its whole time, and a while to write down what came of it. */
+    Duration deadline() {
+        return callTimeout.plusSeconds(5);
+    }
+}

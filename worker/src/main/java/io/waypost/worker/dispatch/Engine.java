@@ -1,0 +1,134 @@
+package io.waypost.worker.dispatch;
+
+import io.waypost.worker.ledger.Claims;
+import io.waypost.worker.ledger.Outbox;
+import io.waypost.worker.ledger.Settlement;
+import io.waypost.worker.ledger.Settles;
+import io.waypost.worker.ledger.Sweeps;
+import io.waypost.worker.outbox.EventRecords;
+import io.waypost.worker.outbox.OutboxPublisher;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.core.KafkaOperations;
+import org.springframework.stereotype.Component;
+
+/**
+ * The worker's moving parts and their threads. It starts after intake and stops before it: what is in flight is finished,
+ * written down and published while the shards are still held.
+ */
+@Component
+public class Engine implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(Engine.class);
+
+    private static final Duration WRITING = Duration.ofSeconds(3);
+
+    private final ExecutorService calls = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("call-", 0).factory());
+    private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("sweeper").factory());
+    private final DispatchSettings settings;
+    private final Shards shards;
+    private final Settler settler;
+    private final Dispatcher dispatcher;
+    private final OutboxPublisher publisher;
+    private final Sweeper sweeper;
+    private List<Thread> threads = List.of();
+
+    Engine(
+            Claims claims,
+            Settles settles,
+            Sweeps sweeps,
+            Outbox outbox,
+            Handlers handlers,
+            KafkaOperations<byte[], byte[]> kafka,
+            EventRecords records,
+            DispatchSettings settings,
+            Shards shards,
+            WorkerName name,
+            Clock clock) {
+        this.settings = settings;
+        this.shards = shards;
+        settler = new Settler(settles, name.value(), this::written);
+        dispatcher =
+                new Dispatcher(claims, new Execution(handlers, settler::add), calls, settings, name.value(), clock);
+        publisher = new OutboxPublisher(outbox, kafka, records, shards::held);
+        sweeper = new Sweeper(sweeps, shards, dispatcher, settler, publisher);
+    }
+
+    /** Something new may be to do in this lane; if its shard is another worker's, that one finds it by itself. */
+    public void offer(UUID laneKey, int shard) {
+        if (shards.holds(shard)) {
+            dispatcher.offer(laneKey, shard);
+        }
+    }
+
+    /** These shards are ours from now on: what waits in them, and what was left in them, is taken up. */
+    public void take(Collection<Integer> assigned) {
+        shards.take(assigned);
+        clockwork.execute(sweeper);
+        publisher.signal();
+    }
+
+    /** These shards are somebody else's from now on: nothing more of them is begun. */
+    public void drop(Collection<Integer> revoked) {
+        shards.drop(revoked);
+        dispatcher.keepOnly(shards);
+    }
+
+    private void written(List<Settlement> settlements) {
+        publisher.signal();
+        dispatcher.settled(settlements);
+    }
+
+    @Override
+    public void start() {
+        threads = List.of(
+                Thread.ofPlatform().name("dispatcher").start(dispatcher),
+                Thread.ofPlatform().name("settler").start(settler),
+                Thread.ofPlatform().name("outbox").start(publisher));
+        clockwork.scheduleWithFixedDelay(sweeper, 1, 1, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void stop() {
+        log.info("Finishing the calls in flight");
+        clockwork.shutdown();
+        try {
+            dispatcher.close();
+            calls.shutdown();
+            if (!calls.awaitTermination(settings.callTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+                log.warn("Some calls did not end in time; their outcome is found out after their deadline");
+            }
+            settler.close(WRITING);
+            threads.forEach(Thread::interrupt);
+            for (Thread thread : threads) {
+                thread.join(1_000);
+            }
+            publisher.publish();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        threads = List.of();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !threads.isEmpty();
+    }
+
+    /** Above that of Kafka's listeners: started after them, stopped before. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE - 10;
+    }
+}

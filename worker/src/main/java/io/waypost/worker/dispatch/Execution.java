@@ -1,0 +1,38 @@
+package io.waypost.worker.dispatch;
+
+import io.waypost.worker.ledger.Claim;
+import io.waypost.worker.ledger.Settlement;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One command's way from its claim to its settlement: the claim is committed before this begins, the handler calls the
+ * gateway and returns what came of it, and the settler writes that down.
+ */
+final class Execution {
+    private static final Logger log = LoggerFactory.getLogger(Execution.class);
+
+    private final Handlers handlers;
+    private final Consumer<Settlement> settler;
+
+    Execution(Handlers handlers, Consumer<Settlement> settler) {
+        this.handlers = handlers;
+        this.settler = settler;
+    }
+
+    /** @param callEnded told when the gateway is no longer being called, before anything is written */
+    void run(Claim claim, Runnable callEnded) {
+        Settlement settlement;
+        try {
+            settlement = handlers.handle(claim);
+        } catch (RuntimeException e) {
+            log.error("{} met a fault of ours", claim, e);
+            String kind = e.getClass().getSimpleName();
+            settlement = Faults.settle(claim, "Waypost failed while it carried this out (" + kind + ").");
+        } finally {
+            callEnded.run();
+        }
+        settler.accept(settlement);
+    }
+}

@@ -1,0 +1,97 @@
+package io.waypost.worker.gateway;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.ProtocolException;
+import java.net.Proxy;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Response;
+
+/**
+ * Writes a request once and reads its reply: the only user of OkHttp. Follows no redirect, repeats nothing, reads no more
+ * than asked for, and can tell whether any of the request may have been written. Thread-safe; blocks.
+ */
+final class GatewayClient {
+    static final Duration CONNECT = Duration.ofSeconds(5);
+
+    /**
+     * Idle connections live less long than a VPS keeps them (Node: 5 s), so that a send hardly ever meets one that the VPS
+     * is closing at that moment: nobody could tell whether it was read.
+     */
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(2);
+
+    private static final int IDLE_CONNECTIONS = 16;
+
+    private final WireFormat wire;
+    private final InstantSource clock;
+    private final OkHttpClient http;
+
+    GatewayClient(BaseUrl base, Resolver resolver, InstantSource clock) {
+        this.wire = new WireFormat(base);
+        this.clock = clock;
+        this.http = new OkHttpClient.Builder()
+                .retryOnConnectionFailure(false)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .proxy(Proxy.NO_PROXY)
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .connectTimeout(CONNECT)
+                .readTimeout(Duration.ZERO) // the time for the whole call bounds reading and writing
+                .writeTimeout(Duration.ZERO)
+                .dns(resolver::resolve)
+                .connectionPool(
+                        new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS))
+                .build();
+    }
+
+    /**
+     * @param limit how long all of it may take
+     * @param mostBytes how much of the body is read; the rest is cut
+     */
+    Exchange exchange(GatewayRequest request, Duration limit, int mostBytes) {
+        WriteWatch watch = new WriteWatch();
+        Call call = http.newCall(wire.request(request));
+        call.addEventListener(watch);
+        call.timeout().timeout(limit.toNanos(), TimeUnit.NANOSECONDS);
+        try (Response response = call.execute()) {
+            return new Exchange.Replied(wire.reply(response, mostBytes, clock.instant()));
+        } catch (IOException e) {
+            return watch.begun() ? lost(e, limit) : notWritten(e);
+        }
+    }
+
+    private static Exchange lost(IOException e, Duration limit) {
+        Exchange.Loss loss =
+                switch (e) {
+                    case InterruptedIOException _ -> Exchange.Loss.TIMEOUT;
+                    case ProtocolException _ -> Exchange.Loss.NOT_HTTP;
+                    default -> Exchange.Loss.CONNECTION;
+                };
+        return new Exchange.Lost(loss, Connections.words(e), limit);
+    }
+
+    private static Exchange notWritten(IOException e) {
+        return new Exchange.NotWritten(obstacle(e), Connections.words(e));
+    }
+
+    /** Why no connection came about. */
+    static Exchange.Obstacle obstacle(IOException e) {
+        return switch (e) {
+            case UnknownHostException _ -> Exchange.Obstacle.UNKNOWN_HOST;
+            case ConnectException _ -> Exchange.Obstacle.REFUSED;
+            case InterruptedIOException _ -> Exchange.Obstacle.CONNECT_TIMEOUT;
+            case SSLException _ -> Exchange.Obstacle.TLS;
+            default -> Exchange.Obstacle.OTHER;
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** Groups: what a sync found, against what is known. */
+@NullMarked
+package io.waypost.worker.group;
+
+import org.jspecify.annotations.NullMarked;

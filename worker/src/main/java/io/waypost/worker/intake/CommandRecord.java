@@ -1,0 +1,55 @@
+package io.waypost.worker.intake;
+
+import io.waypost.contract.CloudEvents;
+import io.waypost.contract.CommandEnvelope;
+import io.waypost.contract.Ids;
+import io.waypost.contract.InvalidCommand;
+import io.waypost.contract.Lane;
+import io.waypost.contract.Topics;
+import io.waypost.contract.Uuids;
+import io.waypost.worker.ledger.NewCommand;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a record of a command topic, whoever wrote it. */
+final class CommandRecord {
+    private static final UUID SPACE = new UUID(0, 0);
+
+    private CommandRecord() {}
+
+    /**
+     * @param patience how long a send waits if it does not say so itself
+     * @throws InvalidCommand if it can never be taken in
+     */
+    static NewCommand read(ConsumerRecord<byte[], byte[]> from, Duration patience) throws InvalidCommand {
+        Instant written = Instant.ofEpochMilli(from.timestamp());
+        CommandEnvelope envelope = CommandEnvelope.read(from.value(), fallbackId(from), written);
+        Lane lane = from.topic().equals(Topics.BULK)
+                ? Lane.BULK
+                : envelope.command().action().lane();
+        return NewCommand.of(
+                envelope,
+                lane,
+                patience,
+                header(from, CloudEvents.FINGERPRINT),
+                header(from, CloudEvents.TRACE_PARENT));
+    }
+
+    /** The record's CloudEvents id; else its place, which a redelivery shares. */
+    private static UUID fallbackId(ConsumerRecord<byte[], byte[]> from) {
+        return Optional.ofNullable(header(from, CloudEvents.ID))
+                .flatMap(Uuids::parse)
+                .orElseGet(() -> Ids.derived(SPACE, from.topic(), from.partition() + "/" + from.offset()));
+    }
+
+    private static @Nullable String header(ConsumerRecord<byte[], byte[]> from, String name) {
+        Header header = from.headers().lastHeader(name);
+        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,37 @@
+package io.waypost.worker.intake;
+
+import io.waypost.contract.Topics;
+import java.time.Duration;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.core.KafkaOperations;
+import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
+import org.springframework.stereotype.Component;
+
+/** Puts away what can never be taken in: as it was, with the reason in Spring's {@code kafka_dlt-*} headers. */
+@Component
+class DeadLetters {
+    private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
+
+    private final DeadLetterPublishingRecoverer recoverer;
+
+    DeadLetters(KafkaOperations<byte[], byte[]> kafka) {
+        recoverer = new DeadLetterPublishingRecoverer(
+                kafka, (_, _) -> new TopicPartition(Topics.DEAD_LETTERS, -1)); // by its key
+        recoverer.setFailIfSendResultIsError(true);
+        recoverer.setWaitForSendResultTimeout(Duration.ofSeconds(10));
+    }
+
+    /** Returns once the broker has it; throws if it has not, so that the record comes again. */
+    void add(ConsumerRecord<byte[], byte[]> refused, Exception reason) {
+        log.warn(
+                "A record of {}-{} at {} is refused: {}",
+                refused.topic(),
+                refused.partition(),
+                refused.offset(),
+                reason.getMessage());
+        recoverer.accept(refused, reason);
+    }
+}

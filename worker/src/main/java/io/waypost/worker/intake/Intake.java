@@ -1,0 +1,114 @@
+package io.waypost.worker.intake;
+
+import io.waypost.contract.InvalidCommand;
+import io.waypost.contract.Topics;
+import io.waypost.worker.dispatch.DispatchSettings;
+import io.waypost.worker.dispatch.Engine;
+import io.waypost.worker.ledger.Inbox;
+import io.waypost.worker.ledger.NewCommand;
+import io.waypost.worker.ledger.Outage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes what a poll brings into the ledger in one transaction. Only when this returns are the offsets let go; if it
+ * throws, the same records come again, and the ledger knows those that it has.
+ */
+@Component
+class Intake {
+    private static final Logger log = LoggerFactory.getLogger(Intake.class);
+
+    private final Inbox inbox;
+    private final DeadLetters deadLetters;
+    private final Engine engine;
+    private final DispatchSettings settings;
+
+    Intake(Inbox inbox, DeadLetters deadLetters, Engine engine, DispatchSettings settings) {
+        this.inbox = inbox;
+        this.deadLetters = deadLetters;
+        this.engine = engine;
+        this.settings = settings;
+    }
+
+    /** A person's commands. The partitions of this group's topics are the shards that this worker dispatches. */
+    @KafkaListener(
+            id = "waypost-worker",
+            topics = {Topics.CONNECT, Topics.SYNC, Topics.SEND},
+            containerFactory = "shardListeners")
+    void interactive(List<ConsumerRecord<byte[], byte[]>> records) {
+        take(records);
+    }
+
+    /** Campaigns, read apart, so that a flood of them never stands before a person's command. */
+    @KafkaListener(id = "waypost-bulk", topics = Topics.BULK, containerFactory = "bulkListeners")
+    void bulk(List<ConsumerRecord<byte[], byte[]>> records) {
+        take(records);
+    }
+
+    private void take(List<ConsumerRecord<byte[], byte[]>> records) {
+        Map<UUID, ConsumerRecord<byte[], byte[]>> from = new LinkedHashMap<>();
+        List<NewCommand> commands = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> each : records) {
+            try {
+                NewCommand command = CommandRecord.read(each, settings.patience());
+                if (from.putIfAbsent(command.commandId(), each) == null) {
+                    commands.add(command);
+                }
+            } catch (InvalidCommand e) {
+                deadLetters.add(each, e);
+            }
+        }
+        if (!commands.isEmpty()) {
+            add(commands, from);
+            commands.forEach(c -> engine.offer(c.laneKey(), c.shard()));
+        }
+    }
+
+    private void add(List<NewCommand> commands, Map<UUID, ConsumerRecord<byte[], byte[]>> from) {
+        try {
+            refuse(inbox.add(commands), from);
+        } catch (RuntimeException e) {
+            if (Outage.is(e)) {
+                throw e;
+            }
+            log.warn("{} commands are taken in one by one: the database refused them together", commands.size(), e);
+            commands.forEach(command -> addAlone(command, from));
+        }
+    }
+
+    private void addAlone(NewCommand command, Map<UUID, ConsumerRecord<byte[], byte[]>> from) {
+        try {
+            refuse(inbox.add(List.of(command)), from);
+        } catch (RuntimeException e) {
+            if (Outage.is(e)) {
+                throw e;
+            }
+            deadLetters.add(record(from, command.commandId()), e);
+        }
+    }
+
+    private void refuse(Set<UUID> conflicting, Map<UUID, ConsumerRecord<byte[], byte[]>> from) {
+        for (UUID id : conflicting) {
+            deadLetters.add(
+                    record(from, id), new InvalidCommand("#/commandId", "was used before for another command: " + id));
+        }
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(
+            Map<UUID, ConsumerRecord<byte[], byte[]>> from, UUID commandId) {
+        ConsumerRecord<byte[], byte[]> found = from.get(commandId);
+        if (found == null) {
+            throw new IllegalStateException("no record brought command " + commandId);
+        }
+        return found;
+    }
+}

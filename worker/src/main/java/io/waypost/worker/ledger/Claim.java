@@ -1,0 +1,35 @@
+package io.waypost.worker.ledger;
+
+import io.waypost.contract.Failure;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The right to carry one command out once. It was committed before anybody acts on it, and a settle that names it
+ * changes nothing once it is no longer the current one.
+ *
+ * @param attempt the fencing token: counts the command's claims
+ * @param calls how often the gateway was reached for before
+ * @param firstStartedAt when the first claim of all began
+ * @param lastError what the last attempt met
+ */
+public record Claim(
+        UUID commandId,
+        UUID organizationId,
+        Work work,
+        @Nullable UUID sessionId,
+        UUID laneKey,
+        int shard,
+        int attempt,
+        int calls,
+        Instant firstStartedAt,
+        Instant startedAt,
+        @Nullable Failure lastError,
+        @Nullable String reference) {
+
+    @Override
+    public String toString() {
+        return "Claim[" + commandId + " #" + attempt + "]";
+    }
+}

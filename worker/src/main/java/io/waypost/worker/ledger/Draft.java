@@ -1,0 +1,30 @@
+package io.waypost.worker.ledger;
+
+import io.waypost.contract.EventData;
+import io.waypost.contract.Failure;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An event that is to be told when its state is committed. */
+public record Draft(
+        EventData data,
+        @Nullable UUID commandId,
+        @Nullable UUID sessionId,
+        @Nullable UUID messageId,
+        @Nullable Failure error) {
+
+    /** What became of the claimed command. */
+    public static Draft of(Claim claim, EventData data, @Nullable Failure error) {
+        return new Draft(data, claim.commandId(), claim.sessionId(), null, error);
+    }
+
+    /** What became of the claimed send: its message has the command's id. */
+    public static Draft ofMessage(Claim claim, EventData data, @Nullable Failure error) {
+        return new Draft(data, claim.commandId(), claim.sessionId(), claim.commandId(), error);
+    }
+
+    /** A change of a session, whoever found it. */
+    public static Draft ofSession(UUID sessionId, EventData data, @Nullable Failure error) {
+        return new Draft(data, null, sessionId, null, error);
+    }
+}

@@ -1,0 +1,75 @@
+package io.waypost.worker.ledger;
+
+import io.waypost.contract.Command;
+import io.waypost.contract.CommandEnvelope;
+import io.waypost.contract.Lane;
+import io.waypost.contract.State;
+import io.waypost.contract.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A command on its way into the ledger, in the ledger's own columns. */
+public record NewCommand(
+        UUID commandId,
+        UUID organizationId,
+        String action,
+        @Nullable UUID sessionId,
+        UUID laneKey,
+        short lane,
+        int shard,
+        String state,
+        Instant dueAt,
+        @Nullable Instant expiresAt,
+        JsonNode payload,
+        @Nullable String fingerprint,
+        @Nullable String traceParent,
+        @Nullable String reference,
+        Instant createdAt,
+        @Nullable String displayName) {
+
+    /**
+     * @param lane the lane of the topic on which it came
+     * @param patience how long a send waits if it does not say so itself
+     */
+    public static NewCommand of(
+            CommandEnvelope envelope,
+            Lane lane,
+            Duration patience,
+            @Nullable String fingerprint,
+            @Nullable String traceParent) {
+        Command command = envelope.command();
+        Instant issuedAt = envelope.issuedAt();
+        Instant dueAt = issuedAt;
+        Instant expiresAt = null;
+        String reference = null;
+        if (command instanceof Command.Send send) {
+            dueAt = send.scheduledFor() == null ? issuedAt : send.scheduledFor();
+            expiresAt = send.expiresAt() == null ? later(dueAt, issuedAt).plus(patience) : send.expiresAt();
+            reference = send.reference();
+        }
+        return new NewCommand(
+                envelope.commandId(),
+                envelope.organizationId(),
+                command.action().wire(),
+                command.sessionId(),
+                envelope.laneKey(),
+                lane.number(),
+                Topics.shardOf(envelope.laneKey()),
+                (dueAt.isAfter(issuedAt) ? State.SCHEDULED : State.QUEUED).stored(),
+                dueAt,
+                expiresAt,
+                envelope.commandJson(),
+                fingerprint,
+                traceParent,
+                reference,
+                issuedAt,
+                command instanceof Command.Connect connect ? connect.displayName() : null);
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
+    }
+}

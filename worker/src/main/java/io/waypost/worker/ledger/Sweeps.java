@@ -1,0 +1,105 @@
+package io.waypost.worker.ledger;
+
+import io.waypost.contract.EventData;
+import io.waypost.contract.Failure;
+import io.waypost.contract.FailureCode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What the clock alone changes in the ledger: schedules come due, messages expire, claims are left behind. */
+@Component
+public class Sweeps {
+    private static final int BATCH = 1_000;
+
+    /** Walks from lane to lane along the index, so that a long backlog in one of them costs nothing. */
+    private static final String QUEUED_LANES = """
+            with recursive lane as (
+                (select s.shard, q.lane_key from unnest(?) as s(shard)
+                 cross join lateral (select lane_key from commands
+                     where shard = s.shard and state = 'queued' order by lane_key limit 1) q)
+                union all
+                (select l.shard, q.lane_key from lane l
+                 cross join lateral (select lane_key from commands
+                     where shard = l.shard and state = 'queued' and lane_key > l.lane_key
+                     order by lane_key limit 1) q))
+            select lane_key, shard from lane""";
+
+    private static final String WAKE = """
+            update commands set state = 'queued', updated_at = now()
+            where command_id in (
+                select command_id from commands
+                where state = 'scheduled' and due_at <= now() and shard = any (?) order by due_at limit 1000)""";
+
+    private static final String EXPIRE = """
+            update commands set state = 'expired', error = ?::jsonb, waiting_reason = null, updated_at = now()
+            where command_id in (
+                select command_id from commands
+                where expires_at <= now() and state in ('scheduled', 'queued') and shard = any (?)
+                order by expires_at limit 1000 for update skip locked)
+            returning *""";
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Outbox outbox;
+
+    Sweeps(JdbcClient jdbc, TransactionTemplate transaction, Outbox outbox) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.outbox = outbox;
+    }
+
+    /** A lane in which something waits. */
+    public record QueuedLane(UUID laneKey, int shard) {}
+
+    public List<QueuedLane> queuedLanes(Collection<Integer> shards) {
+        return jdbc.sql(QUEUED_LANES)
+                .param(array(shards))
+                .query((row, _) -> new QueuedLane(Rows.uuid(row, "lane_key"), row.getInt("shard")))
+                .list();
+    }
+
+    /** Queues what was scheduled for a time that has come. */
+    public int wakeScheduled(Collection<Integer> shards) {
+        return jdbc.sql(WAKE).param(array(shards)).update();
+    }
+
+    /** Ends the messages that waited too long, and says so. */
+    public int expire(Collection<Integer> shards) {
+        Failure expired = FailureCode.EXPIRED.because("The message was not sent before it expired.");
+        return transaction.execute(_ -> {
+            List<Outbox.Entry> entries = jdbc.sql(EXPIRE)
+                    .params(Rows.one(expired), array(shards))
+                    .query((row, _) -> expiry(row, expired))
+                    .list();
+            outbox.add(entries);
+            return entries.size();
+        });
+    }
+
+    private static Outbox.Entry expiry(ResultSet row, Failure expired) throws SQLException {
+        UUID id = Rows.uuid(row, "command_id");
+        EventData data = new EventData.MessageExpired(Rows.text(row, "payload", "to"), row.getString("reference"));
+        Draft draft = new Draft(data, id, Rows.optionalUuid(row, "session_id"), id, expired);
+        return new Outbox.Entry(Rows.uuid(row, "organization_id"), row.getInt("shard"), draft);
+    }
+
+    /** Claims past their deadline by the database's clock: whoever held them is gone, or must be taken for gone. */
+    public List<Claim> leftBehind(Collection<Integer> shards) {
+        return jdbc.sql("""
+                        select * from commands
+                        where state = 'calling' and deadline_at <= now() and shard = any (?) limit ?""")
+                .params(array(shards), BATCH)
+                .query((row, _) -> Claims.claim(row))
+                .list();
+    }
+
+    private static Integer[] array(Collection<Integer> shards) {
+        return shards.toArray(Integer[]::new);
+    }
+}

@@ -1,0 +1,20 @@
+package io.waypost.worker.ledger;
+
+import io.waypost.contract.Command;
+import java.util.UUID;
+
+/** What a row of the ledger asks for. */
+public sealed interface Work {
+
+    /** Somebody's command. */
+    record Asked(Command command) implements Work {}
+
+    /** The worker's own recurring look at a session: one row per session, due again and again. */
+    record Watch(UUID sessionId) implements Work {
+        /** The action of such a row. It is no command: nobody can ask for it, and nobody sees it. */
+        public static final String ACTION = "watch";
+    }
+
+    /** A row that was taken in under other rules than this build's: it can only be refused. */
+    record Unreadable(String action, String reason) implements Work {}
+}

@@ -1,0 +1,111 @@
+package io.waypost.worker.message;
+
+import io.waypost.contract.Command;
+import io.waypost.contract.EventData;
+import io.waypost.contract.Failure;
+import io.waypost.contract.FailureCode;
+import io.waypost.contract.Recipient;
+import io.waypost.contract.SessionStatus;
+import io.waypost.contract.State;
+import io.waypost.worker.gateway.Gateway;
+import io.waypost.worker.gateway.GatewayAnswer;
+import io.waypost.worker.gateway.GatewayCall;
+import io.waypost.worker.gateway.GatewayOutcome;
+import io.waypost.worker.ledger.Attempts;
+import io.waypost.worker.ledger.Claim;
+import io.waypost.worker.ledger.Draft;
+import io.waypost.worker.ledger.Settlement;
+import io.waypost.worker.session.Session;
+import io.waypost.worker.session.Sessions;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Sends one message, once: whatever comes of the call, it is not made a second time here. */
+@Component
+public class Sending {
+    private final Gateway gateway;
+    private final Sessions sessions;
+    private final Recipients recipients;
+    private final Attempts attempts;
+    private final Waiting waiting;
+
+    Sending(Gateway gateway, Sessions sessions, Recipients recipients, Attempts attempts, Waiting waiting) {
+        this.gateway = gateway;
+        this.sessions = sessions;
+        this.recipients = recipients;
+        this.attempts = attempts;
+        this.waiting = waiting;
+    }
+
+    public Settlement send(Claim claim, Command.Send send) {
+        Optional<Session> session = sessions.of(claim);
+        if (session.isEmpty()) {
+            return failed(
+                            claim,
+                            send,
+                            FailureCode.SESSION_NOT_FOUND.because("There is no session " + claim.sessionId() + "."))
+                    .withoutCall();
+        }
+        Optional<String> jid = recipients.jid(claim.organizationId(), send.to());
+        if (jid.isEmpty()) {
+            return failed(claim, send, FailureCode.GROUP_NOT_FOUND.because("There is no group " + send.to() + "."))
+                    .withoutCall();
+        }
+        if (session.get().status() != SessionStatus.CONNECTED) {
+            return waiting.offline(claim, send, session.get())
+                    .withMessage(jid.get(), null)
+                    .withoutCall();
+        }
+        GatewayOutcome outcome = gateway.call(new GatewayCall.Send(
+                session.get().vpsId(), phone(jid.get()), send.message(), send.mediaUrl(), send.mediaType()));
+        return settle(claim, send, session.get(), jid.get(), outcome);
+    }
+
+    /** Persons by their bare number: every build of the VPS takes that, and not every one a person's JID. */
+    private static String phone(String jid) {
+        int at = jid.indexOf(Recipient.PERSON_SUFFIX);
+        return at < 0 ? jid : jid.substring(0, at);
+    }
+
+    private Settlement settle(Claim claim, Command.Send send, Session session, String jid, GatewayOutcome outcome) {
+        return switch (outcome) {
+            case GatewayOutcome.Answered(int status, GatewayAnswer.Sent(var id)) ->
+                Settlement.finished(claim, State.SUCCEEDED, status, null)
+                        .withMessage(jid, id)
+                        .telling(Draft.ofMessage(
+                                claim, new EventData.MessageSent(send.to(), id, claim.reference()), null));
+            case GatewayOutcome.Answered(int status, GatewayAnswer.Accepted(var id)) ->
+                Settlement.finished(claim, State.ACCEPTED, status, null)
+                        .withMessage(jid, id)
+                        .telling(Draft.ofMessage(claim, new EventData.MessageAccepted(send.to(), id), null));
+            case GatewayOutcome.Answered(var _, var other) ->
+                throw new IllegalStateException(
+                        "a send was answered with " + other.getClass().getSimpleName());
+            case GatewayOutcome.Failed(Failure failure, var verdict) ->
+                switch (verdict) {
+                    case WAIT ->
+                        restrictedTooOften(claim, failure)
+                                ? failed(claim, send, failure).withMessage(jid, null)
+                                : waiting.after(claim, send, failure, session).withMessage(jid, null);
+                    case FAIL ->
+                        failed(claim, send, failure).withMessage(jid, null).with(waiting.suspicion(failure, session));
+                    case UNKNOWN ->
+                        Settlement.finished(claim, State.UNKNOWN, failure.status(), failure)
+                                .withMessage(jid, null)
+                                .telling(Draft.ofMessage(
+                                        claim, new EventData.MessageUnknown(send.to(), claim.reference()), failure));
+                };
+        };
+    }
+
+    private static Settlement failed(Claim claim, Command.Send send, Failure failure) {
+        return Settlement.failed(claim, failure)
+                .telling(Draft.ofMessage(claim, new EventData.MessageFailed(send.to(), claim.reference()), failure));
+    }
+
+    /** The third restriction is about the recipient, no longer about the number. */
+    private boolean restrictedTooOften(Claim claim, Failure failure) {
+        return failure.is(FailureCode.WHATSAPP_RESTRICTED)
+                && attempts.count(claim.commandId(), FailureCode.WHATSAPP_RESTRICTED) >= 2;
+    }
+}
