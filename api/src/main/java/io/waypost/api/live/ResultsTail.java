@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -16,7 +17,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +38,7 @@ class ResultsTail implements SmartLifecycle {
     private final long since;
     private volatile boolean running;
     private volatile boolean reading;
-    private @Nullable Thread thread;
+    private volatile @Nullable Consumer<String, byte[]> current;
 
     ResultsTail(KafkaClients clients, LiveFeed feed, Clock clock) {
         this.clients = clients;
@@ -53,24 +54,28 @@ class ResultsTail implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        thread = Thread.ofVirtual().name("results-tail").start(this::run);
+        Thread.ofVirtual().name("results-tail").start(this::run);
     }
 
     private void run() {
         while (running) {
             try (Consumer<String, byte[]> consumer = clients.reader("results")) {
+                current = consumer;
                 assign(consumer);
                 reading = true;
                 while (running) {
                     consumer.poll(POLL).forEach(feed::take);
                 }
-            } catch (InterruptedException | InterruptException e) {
-                LOG.debug("The tail was interrupted", e); // stopping, or tried again
+            } catch (WakeupException e) {
+                LOG.debug("The tail was woken to stop", e);
             } catch (ExecutionException | KafkaException e) {
                 LOG.warn("{} cannot be read yet, trying again: {}", Topics.RESULTS, e.getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
             }
             reading = false;
-            pause();
+            LockSupport.parkNanos(running ? PAUSE.toNanos() : 0);
         }
     }
 
@@ -109,22 +114,12 @@ class ResultsTail implements SmartLifecycle {
         return starts;
     }
 
-    private void pause() {
-        try {
-            if (running) {
-                Thread.sleep(PAUSE);
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("The tail was woken", e);
-        }
-    }
-
     @Override
     public void stop() {
         running = false;
-        Thread current = thread;
-        if (current != null) {
-            current.interrupt();
+        Consumer<String, byte[]> consumer = current;
+        if (consumer != null) {
+            consumer.wakeup();
         }
     }
 
