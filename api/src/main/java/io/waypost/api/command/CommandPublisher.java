@@ -1,0 +1,53 @@
+package io.waypost.api.command;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.waypost.api.kafka.Publisher;
+import io.waypost.api.kafka.TraceParent;
+import io.waypost.contract.Action;
+import io.waypost.contract.CloudEvents;
+import io.waypost.contract.CommandEnvelope;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Puts a command on its topic, as a CloudEvent in binary mode. */
+@Component
+class CommandPublisher {
+    private final Publisher publisher;
+    private final MeterRegistry metrics;
+
+    CommandPublisher(Publisher publisher, MeterRegistry metrics) {
+        this.publisher = publisher;
+        this.metrics = metrics;
+    }
+
+    void publish(CommandEnvelope envelope, @Nullable String fingerprint, @Nullable String traceParent) {
+        Action action = envelope.command().action();
+        publisher.publish(record(envelope, fingerprint, TraceParent.next(traceParent)));
+        metrics.counter("waypost.commands.accepted", "action", action.wire()).increment();
+    }
+
+    static ProducerRecord<String, byte[]> record(
+            CommandEnvelope envelope, @Nullable String fingerprint, String traceParent) {
+        Action action = envelope.command().action();
+        ProducerRecord<String, byte[]> record =
+                new ProducerRecord<>(action.topic(), envelope.laneKey().toString(), envelope.toJson());
+        header(record, CloudEvents.SPEC_VERSION, "1.0");
+        header(record, CloudEvents.ID, envelope.commandId().toString());
+        header(record, CloudEvents.SOURCE, "/waypost/api");
+        header(record, CloudEvents.TYPE, CloudEvents.TYPE_PREFIX + "command." + action.wire());
+        header(record, CloudEvents.TIME, envelope.issuedAt().toString());
+        header(record, CloudEvents.SUBJECT, envelope.commandId().toString());
+        header(record, CloudEvents.CONTENT_TYPE, "application/json");
+        header(record, CloudEvents.TRACE_PARENT, traceParent);
+        if (fingerprint != null) {
+            header(record, CloudEvents.FINGERPRINT, fingerprint);
+        }
+        return record;
+    }
+
+    private static void header(ProducerRecord<String, byte[]> record, String name, String value) {
+        record.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+}

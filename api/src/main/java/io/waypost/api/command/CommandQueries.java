@@ -1,0 +1,119 @@
+package io.waypost.api.command;
+
+import io.waypost.api.access.Caller;
+import io.waypost.api.database.Columns;
+import io.waypost.contract.State;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads the ledger, each time within the caller's organization. The worker's own rows are nobody's. */
+@Component
+public class CommandQueries {
+    private static final String COMMAND = """
+            select c.*,
+                   case when c.state = 'queued' then (
+                       select count(*) from commands b
+                       where b.lane_key = c.lane_key and b.lane = c.lane and b.state = 'queued' and b.seq < c.seq
+                   ) end as position
+            from commands c
+            where c.command_id = :id and c.organization_id = :organization and c.action <> 'watch'
+            """;
+
+    /** Through the partial indexes of the ledger: a connect that has ended has left a session behind. */
+    private static final String CONNECTING = """
+            select exists (select from commands where lane_key = :session and state = 'queued'
+                               and action = 'connect' and organization_id = :organization)
+                or exists (select from commands where lane_key = :session and state = 'calling'
+                               and action = 'connect' and organization_id = :organization)
+            """;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    CommandQueries(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    public Optional<CommandView> find(Caller caller, UUID id) {
+        return jdbc.sql(COMMAND)
+                .param("id", id)
+                .param("organization", caller.organizationId())
+                .query((row, n) -> view(row, attempts(id)))
+                .optional();
+    }
+
+    /** What was accepted under this id, for whoever repeats the request. */
+    Optional<Accepted> accepted(Caller caller, UUID id) {
+        return jdbc.sql("""
+                        select action, session_id, fingerprint, created_at from commands
+                        where command_id = :id and organization_id = :organization and action <> 'watch'
+                        """)
+                .param("id", id)
+                .param("organization", caller.organizationId())
+                .query((row, n) -> new Accepted(
+                        id,
+                        caller.organizationId(),
+                        Columns.text(row, "action"),
+                        Columns.uuidOrNull(row, "session_id"),
+                        row.getString("fingerprint"),
+                        Columns.instant(row, "created_at")))
+                .optional();
+    }
+
+    /** Whether a connect is under way that will make this session. */
+    boolean connecting(Caller caller, UUID session) {
+        return jdbc.sql(CONNECTING)
+                .param("session", session)
+                .param("organization", caller.organizationId())
+                .query(Boolean.class)
+                .single();
+    }
+
+    private List<AttemptView> attempts(UUID id) {
+        return jdbc.sql("select started_at, ended_at, upstream_status, outcome from attempts"
+                        + " where command_id = :id order by attempt")
+                .param("id", id)
+                .query((row, n) -> new AttemptView(
+                        Columns.instant(row, "started_at"),
+                        Columns.instant(row, "ended_at"),
+                        Columns.integerOrNull(row, "upstream_status"),
+                        row.getString("outcome")))
+                .list();
+    }
+
+    private CommandView view(ResultSet row, List<AttemptView> ended) throws SQLException {
+        State state = State.of(Columns.text(row, "state"));
+        Instant started = Columns.instantOrNull(row, "started_at");
+        List<AttemptView> attempts = new ArrayList<>(ended);
+        if (state == State.CALLING && started != null) {
+            attempts.add(new AttemptView(started, null, null, null));
+        }
+        return new CommandView(
+                Columns.uuid(row, "command_id"),
+                Columns.text(row, "action"),
+                Columns.uuidOrNull(row, "session_id"),
+                state.commandStatus(),
+                Columns.json(row, "result"),
+                Columns.json(row, "error"),
+                Waiting.of(
+                        state,
+                        row.getString("waiting_reason"),
+                        Columns.instant(row, "due_at"),
+                        row.getInt("attempt"),
+                        row.getObject("position", Long.class),
+                        clock.instant()),
+                attempts,
+                row.getString("reference"),
+                Columns.instant(row, "created_at"),
+                Columns.instant(row, "updated_at"));
+    }
+}

@@ -1,0 +1,100 @@
+package io.waypost.api.command;
+
+import io.waypost.api.access.Caller;
+import io.waypost.api.access.Role;
+import io.waypost.api.problem.Problem;
+import io.waypost.api.problem.ProblemCode;
+import io.waypost.contract.Action;
+import io.waypost.contract.Command;
+import io.waypost.contract.CommandEnvelope;
+import io.waypost.contract.CommandReader;
+import io.waypost.contract.Ids;
+import io.waypost.contract.InvalidCommand;
+import io.waypost.contract.Uuids;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The one way in for commands: checks everything, then returns once the broker has the command. Thread-safe. */
+@Component
+public class Door {
+    private final Existence existence;
+    private final Once once;
+    private final Ids ids;
+    private final Clock clock;
+
+    Door(Existence existence, Once once, Ids ids, Clock clock) {
+        this.existence = existence;
+        this.once = once;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** The id that a command under this key has, or will have; a new one without a key. */
+    public UUID commandId(Caller caller, Optional<IdempotencyKey> key) {
+        return key.map(k -> Ids.derived(caller.organizationId(), "command", k.value()))
+                .orElseGet(ids::next);
+    }
+
+    /**
+     * Takes a command in.
+     *
+     * @param commandId from {@link #commandId}
+     * @param traceParent the caller's, if it sent one
+     * @throws Problem with what is wrong, and nothing was accepted
+     */
+    public Receipt take(
+            Caller caller,
+            UUID commandId,
+            Optional<IdempotencyKey> key,
+            ObjectNode body,
+            @Nullable String traceParent) {
+        Command command = read(body, key.isPresent() ? Ids.derived(commandId, "session") : ids.next());
+        checkOrganization(caller, body.get("organizationId"));
+        caller.mustBe(needed(command.action()), command.action().wire());
+        existence.check(caller, command, body.hasNonNull("sessionId"));
+        CommandEnvelope envelope = new CommandEnvelope(commandId, caller.organizationId(), clock.instant(), command);
+        return key.isPresent()
+                ? once.publish(caller, envelope, Fingerprint.of(body), traceParent)
+                : once.publish(envelope, traceParent);
+    }
+
+    private static Command read(ObjectNode body, UUID newSession) {
+        try {
+            return CommandReader.strict(body, newSession);
+        } catch (InvalidCommand e) {
+            throw ProblemCode.INVALID_COMMAND
+                    .because("Correct the fields named under errors and send the command again.")
+                    .at(e.violations());
+        }
+    }
+
+    private static void checkOrganization(Caller caller, @Nullable JsonNode named) {
+        if (named == null || named.isNull()) {
+            return;
+        }
+        UUID organization = Uuids.parse(named.asString("")).orElse(null);
+        if (organization == null) {
+            throw ProblemCode.INVALID_COMMAND
+                    .because("Correct the fields named under errors and send the command again.")
+                    .at("#/organizationId", "must be a UUID; it can be left out, as the key tells the organization");
+        }
+        if (!organization.equals(caller.organizationId())) {
+            throw ProblemCode.OTHER_ORGANIZATION
+                    .because(
+                            "The key belongs to another organization than the one in the body; leave organizationId out.")
+                    .at("#/organizationId", "is not the organization of this key");
+        }
+    }
+
+    private static Role needed(Action action) {
+        return switch (action) {
+            case HEALTH, QR, STATUS, SYNC_GROUPS, SEND -> Role.OPERATOR;
+            case CONNECT, DISCONNECT -> Role.ADMIN;
+        };
+    }
+}

@@ -1,0 +1,84 @@
+package io.waypost.api.command;
+
+import io.waypost.api.access.Caller;
+import io.waypost.api.database.Lost;
+import io.waypost.api.group.GroupQueries;
+import io.waypost.api.problem.ProblemCode;
+import io.waypost.api.session.SessionQueries;
+import io.waypost.contract.Command;
+import io.waypost.contract.Recipient;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/** Refuses a command on what its organization does not have. Without the database the worker decides later. */
+@Component
+class Existence {
+    private static final Logger LOG = LoggerFactory.getLogger(Existence.class);
+    private final SessionQueries sessions;
+    private final GroupQueries groups;
+    private final CommandQueries commands;
+    private final RecentCommands recent;
+    private final Backlog backlog;
+
+    Existence(
+            SessionQueries sessions,
+            GroupQueries groups,
+            CommandQueries commands,
+            RecentCommands recent,
+            Backlog backlog) {
+        this.sessions = sessions;
+        this.groups = groups;
+        this.commands = commands;
+        this.recent = recent;
+        this.backlog = backlog;
+    }
+
+    /**
+     * @param named the session that the caller named, if it named one
+     * @throws io.waypost.api.problem.Problem 404 if the session or the group is not the caller's
+     */
+    void check(Caller caller, Command command, boolean named) {
+        try {
+            UUID session = command.sessionId();
+            if (named && session != null && !hasSession(caller, session)) {
+                throw ProblemCode.SESSION_NOT_FOUND
+                        .because("This organization has no such session; take its id from GET /api/v1/sessions.")
+                        .at("#/sessionId", "is not a session of this organization");
+            }
+            if (command instanceof Command.Send send) {
+                checkGroup(caller, send);
+            }
+        } catch (DataAccessException e) {
+            if (!Lost.is(e)) {
+                throw e;
+            }
+            LOG.warn(
+                    "A {} is taken without looking for its session: {}",
+                    command.action().wire(),
+                    e.getMessage());
+        }
+    }
+
+    /** A session comes to be with its connect, which may still be on its way. */
+    private boolean hasSession(Caller caller, UUID session) {
+        return sessions.exists(caller, session)
+                || recent.connects(caller, session)
+                || commands.connecting(caller, session)
+                || backlog.connects(caller, session)
+                || sessions.exists(caller, session)
+                || commands.connecting(caller, session);
+    }
+
+    private void checkGroup(Caller caller, Command.Send send) {
+        Recipient recipient = Recipient.parse(send.to()).orElse(null);
+        if (recipient instanceof Recipient.GroupId(UUID id) && !groups.exists(caller, id)) {
+            throw ProblemCode.GROUP_NOT_FOUND
+                    .because("This organization has no such group; sync the groups and take the id from GET"
+                            + " /api/v1/sessions/{id}/groups.")
+                    .at("#/to", "is not a group of this organization");
+        }
+    }
+}

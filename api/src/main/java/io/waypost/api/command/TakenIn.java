@@ -1,0 +1,84 @@
+package io.waypost.api.command;
+
+import io.waypost.api.kafka.KafkaClients;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/** How far the workers have taken commands in: they commit an offset only after its row. Thread-safe. */
+@Component
+class TakenIn implements DisposableBean {
+    /** The consumer group in which all workers take in persons' commands. */
+    private static final String WORKERS = "waypost-worker";
+
+    private final Admin admin;
+
+    TakenIn(KafkaClients clients) {
+        this.admin = clients.admin("taken-in");
+    }
+
+    /** For each partition the first record that may not be in the ledger yet. */
+    Map<TopicPartition, Long> offsets(List<TopicPartition> partitions) {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        committed().forEach((partition, offset) -> {
+            if (offset != null) {
+                offsets.put(partition, offset.offset());
+            }
+        });
+        List<TopicPartition> never =
+                partitions.stream().filter(p -> !offsets.containsKey(p)).toList();
+        if (!never.isEmpty()) {
+            firsts(never).forEach((partition, first) -> offsets.put(partition, first.offset()));
+        }
+        return offsets;
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> committed() {
+        try {
+            return admin.listConsumerGroupOffsets(WORKERS)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof GroupIdNotFoundException) {
+                return Map.of(); // no worker ever ran
+            }
+            throw new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private Map<TopicPartition, ListOffsetsResultInfo> firsts(List<TopicPartition> partitions) {
+        try {
+            return admin.listOffsets(partitions.stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.earliest())))
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            throw new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static KafkaException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new KafkaException(e);
+    }
+
+    @Override
+    public void destroy() {
+        admin.close(Duration.ofSeconds(1));
+    }
+}

@@ -1,0 +1,46 @@
+package io.waypost.api.command;
+
+import io.waypost.contract.State;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Why a command isn't moving where the worker gave no reason of its own. The names are stable. */
+public enum Waiting {
+    /** Accepted, and not yet taken in by a worker. */
+    INTAKE,
+    /** For the instant that the caller set. */
+    SCHEDULED,
+    /** For the time of its next attempt. */
+    RETRY,
+    /** For the pace of its session. */
+    PACE,
+    /** Behind others of its lane. */
+    IN_LINE,
+    /** For a worker to take it up. */
+    WORKER;
+
+    /** Of a command in the ledger; null if it does not wait. */
+    public static @Nullable WaitingView of(
+            State state, @Nullable String told, Instant dueAt, int attempts, @Nullable Long position, Instant now) {
+        if (state != State.QUEUED && state != State.SCHEDULED) {
+            return null;
+        }
+        boolean later = dueAt.isAfter(now);
+        String reason = told == null ? derived(state, later, attempts, position).name() : told;
+        return new WaitingView(reason, later ? dueAt : null, position);
+    }
+
+    static WaitingView intake() {
+        return new WaitingView(INTAKE.name(), null, null);
+    }
+
+    private static Waiting derived(State state, boolean later, int attempts, @Nullable Long position) {
+        if (state == State.SCHEDULED) {
+            return SCHEDULED;
+        }
+        if (later) {
+            return attempts > 0 ? RETRY : PACE;
+        }
+        return position != null && position > 0 ? IN_LINE : WORKER;
+    }
+}

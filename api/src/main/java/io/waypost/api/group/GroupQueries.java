@@ -1,0 +1,88 @@
+package io.waypost.api.group;
+
+import io.waypost.api.access.Caller;
+import io.waypost.api.database.Columns;
+import io.waypost.api.paging.Cursor;
+import io.waypost.api.paging.Page;
+import io.waypost.api.paging.PageRequest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads groups, each time within the caller's organization. */
+@Component
+public class GroupQueries {
+    private static final String CHOSEN = """
+            from whatsapp_groups
+            where organization_id = :organization and session_id = :session
+              and (:pattern::text is null or group_name ilike :pattern)
+              and (:active::boolean is null or is_active = :active)
+            """;
+
+    private final JdbcClient jdbc;
+
+    GroupQueries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** In the order of their names. */
+    public Page<GroupView> page(Caller caller, UUID session, GroupFilter filter, PageRequest request) {
+        Cursor after = request.after();
+        List<Row> rows = chosen("select *, lower(group_name) as key " + CHOSEN + """
+                                  and (:key::text is null or (lower(group_name), id) > (:key, :id::uuid))
+                                order by lower(group_name), id limit :limit
+                                """, caller, session, filter)
+                .param("key", after == null ? null : after.key(), Types.VARCHAR)
+                .param("id", after == null ? null : after.id(), Types.OTHER)
+                .param("limit", request.limit() + 1)
+                .query(GroupQueries::row)
+                .list();
+        long total = chosen("select count(*) " + CHOSEN, caller, session, filter)
+                .query(Long.class)
+                .single();
+        Page<Row> page = Page.of(
+                rows,
+                request.limit(),
+                total,
+                row -> new Cursor(row.key(), row.view().id()));
+        return new Page<>(page.items().stream().map(Row::view).toList(), page.nextCursor(), page.total());
+    }
+
+    public boolean exists(Caller caller, UUID id) {
+        return jdbc.sql(
+                        "select exists (select from whatsapp_groups where id = :id and organization_id = :organization)")
+                .param("organization", caller.organizationId())
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private JdbcClient.StatementSpec chosen(String sql, Caller caller, UUID session, GroupFilter filter) {
+        return jdbc.sql(sql)
+                .param("organization", caller.organizationId())
+                .param("session", session)
+                .param("pattern", filter.pattern(), Types.VARCHAR)
+                .param("active", filter.active(), Types.BOOLEAN);
+    }
+
+    private static Row row(ResultSet row, int n) throws SQLException {
+        GroupView view = new GroupView(
+                Columns.uuid(row, "id"),
+                Columns.text(row, "group_jid"),
+                Columns.text(row, "group_name"),
+                Columns.integerOrNull(row, "participant_count"),
+                row.getBoolean("is_admin"),
+                row.getBoolean("is_community_announce"),
+                row.getString("invite_link"),
+                row.getBoolean("is_active"),
+                Columns.instant(row, "synced_at"));
+        return new Row(Columns.text(row, "key"), view);
+    }
+
+    /** @param key the name as the database folds its case, which is what the list is ordered by */
+    private record Row(String key, GroupView view) {}
+}

@@ -1,0 +1,92 @@
+package io.waypost.api.hook;
+
+import io.waypost.api.access.HeaderKeys;
+import io.waypost.api.body.RequestBody;
+import io.waypost.api.kafka.Publisher;
+import io.waypost.api.kafka.TraceParent;
+import io.waypost.api.problem.ProblemCode;
+import io.waypost.contract.CloudEvents;
+import io.waypost.contract.Ids;
+import io.waypost.contract.Topics;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code POST /hooks/vps}: one entry and one secret for every event of the VPS. 202 once the broker has it. */
+@RestController
+class WebhookController {
+    private static final int MOST_BYTES = 256 << 10;
+    private static final int LONGEST_SESSION_ID = 200;
+    private final HookProperties properties;
+    private final Publisher publisher;
+    private final Ids ids;
+    private final Clock clock;
+
+    WebhookController(HookProperties properties, Publisher publisher, Ids ids, Clock clock) {
+        this.properties = properties;
+        this.publisher = publisher;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @PostMapping(path = "/hooks/vps", produces = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Map<String, Boolean> take(HttpServletRequest request) throws IOException {
+        authenticate(request);
+        RequestBody body = RequestBody.read(request, MOST_BYTES);
+        String session = session(body.json());
+        publisher.publish(record(session, body.bytes(), TraceParent.next(request.getHeader("traceparent"))));
+        return Map.of("accepted", true);
+    }
+
+    private void authenticate(HttpServletRequest request) {
+        byte[] secret = properties.secret().getBytes(StandardCharsets.UTF_8);
+        byte[] given = HeaderKeys.key(request).orElse("").getBytes(StandardCharsets.UTF_8);
+        if (secret.length == 0 || !MessageDigest.isEqual(secret, given)) {
+            throw ProblemCode.UNAUTHENTICATED
+                    .because("The webhook secret is missing or wrong. The VPS must send the value of"
+                            + " WHATSAPP_VPS_WEBHOOK_SECRET as X-API-Key or as Authorization: Bearer, and the api must be"
+                            + " started with the same one.")
+                    .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"waypost-hooks\"");
+        }
+    }
+
+    private static String session(ObjectNode event) {
+        String session = event.path("sessionId").asString("");
+        if (session.isBlank() || session.length() > LONGEST_SESSION_ID) {
+            throw ProblemCode.INVALID_EVENT
+                    .because("An event of the VPS names its session.")
+                    .at(
+                            "#/sessionId",
+                            "must be the VPS's session id, of at most " + LONGEST_SESSION_ID + " characters");
+        }
+        return session;
+    }
+
+    private ProducerRecord<String, byte[]> record(String session, byte[] body, String traceParent) {
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(Topics.GATEWAY_EVENTS, session, body);
+        header(record, CloudEvents.SPEC_VERSION, "1.0");
+        header(record, CloudEvents.ID, ids.next().toString());
+        header(record, CloudEvents.SOURCE, "/waypost/api/hooks/vps");
+        header(record, CloudEvents.TYPE, CloudEvents.TYPE_PREFIX + "gateway.event");
+        header(record, CloudEvents.TIME, clock.instant().toString());
+        header(record, CloudEvents.CONTENT_TYPE, "application/json");
+        header(record, CloudEvents.TRACE_PARENT, traceParent);
+        return record;
+    }
+
+    private static void header(ProducerRecord<String, byte[]> record, String name, String value) {
+        record.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,67 @@
+package io.waypost.api.message;
+
+import io.waypost.api.paging.Parameters;
+import io.waypost.contract.State;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which messages are asked for. A null, or an empty list, narrows nothing.
+ *
+ * @param code a failure's code, or its beginning with a {@code *} behind
+ * @param from accepted at this instant or later
+ * @param until accepted before this instant
+ */
+public record MessageFilter(
+        List<State> states,
+        @Nullable UUID campaignId,
+        @Nullable UUID sessionId,
+        @Nullable String code,
+        @Nullable String reference,
+        @Nullable Instant from,
+        @Nullable Instant until) {
+
+    public static final MessageFilter ALL = new MessageFilter(List.of(), null, null, null, null, null, null);
+
+    static MessageFilter from(Parameters parameters) {
+        return new MessageFilter(
+                states(parameters),
+                parameters.uuid("campaignId").orElse(null),
+                parameters.uuid("sessionId").orElse(null),
+                parameters.text("code").orElse(null),
+                parameters.text("reference").orElse(null),
+                parameters.instant("from").orElse(null),
+                parameters.instant("until").orElse(null));
+    }
+
+    private static List<State> states(Parameters parameters) {
+        return parameters.list("status").stream()
+                .flatMap(status -> {
+                    List<State> states = State.ofMessage(status);
+                    if (states.isEmpty()) {
+                        parameters.refuse("status", "must be one or more of " + words());
+                    }
+                    return states.stream();
+                })
+                .toList();
+    }
+
+    private static String words() {
+        return Arrays.stream(State.values()).map(State::messageStatus).collect(Collectors.joining(", "));
+    }
+
+    /** The code as a pattern in which only our own percent sign stands for anything else. */
+    @Nullable
+    String codePattern() {
+        if (code == null) {
+            return null;
+        }
+        boolean prefix = code.endsWith("*");
+        String plain = prefix ? code.substring(0, code.length() - 1) : code;
+        return plain.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + (prefix ? "%" : "");
+    }
+}

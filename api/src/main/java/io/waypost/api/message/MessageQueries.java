@@ -1,0 +1,117 @@
+package io.waypost.api.message;
+
+import io.waypost.api.access.Caller;
+import io.waypost.api.command.Waiting;
+import io.waypost.api.database.Columns;
+import io.waypost.api.paging.Cursor;
+import io.waypost.api.paging.Page;
+import io.waypost.api.paging.PageRequest;
+import io.waypost.contract.State;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads messages, which are the ledger's sends, each time within the caller's organization. */
+@Component
+public class MessageQueries {
+    private static final String CHOSEN = """
+            from commands
+            where organization_id = :organization and action = 'send'
+              and (:states::text is null or state = any (string_to_array(:states, ',')))
+              and (:campaign::uuid is null or campaign_id = :campaign)
+              and (:session::uuid is null or session_id = :session)
+              and (:code::text is null or error ->> 'code' like :code)
+              and (:reference::text is null or reference = :reference)
+              and (:from::timestamptz is null or created_at >= :from)
+              and (:until::timestamptz is null or created_at < :until)
+            """;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    MessageQueries(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Newest first. */
+    public Page<MessageView> page(Caller caller, MessageFilter filter, PageRequest request) {
+        List<MessageView> rows = rows(caller, filter, request.after(), request.limit() + 1);
+        long total = chosen("select count(*) " + CHOSEN, caller, filter)
+                .query(Long.class)
+                .single();
+        return Page.of(rows, request.limit(), total, m -> Cursor.at(m.createdAt(), m.id()));
+    }
+
+    /** The next messages after this place, at most so many, without counting the rest. */
+    List<MessageView> rows(Caller caller, MessageFilter filter, @Nullable Cursor after, int limit) {
+        return chosen("select *, payload ->> 'to' as addressee " + CHOSEN + """
+                                  and (:since::timestamptz is null or (created_at, command_id) < (:since, :id::uuid))
+                                order by created_at desc, command_id desc limit :limit
+                                """, caller, filter)
+                .param("since", after == null ? null : at(after.instant()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("id", after == null ? null : after.id(), Types.OTHER)
+                .param("limit", limit)
+                .query(this::view)
+                .list();
+    }
+
+    private JdbcClient.StatementSpec chosen(String sql, Caller caller, MessageFilter filter) {
+        return jdbc.sql(sql)
+                .param("organization", caller.organizationId())
+                .param("states", states(filter), Types.VARCHAR)
+                .param("campaign", filter.campaignId(), Types.OTHER)
+                .param("session", filter.sessionId(), Types.OTHER)
+                .param("code", filter.codePattern(), Types.VARCHAR)
+                .param("reference", filter.reference(), Types.VARCHAR)
+                .param("from", at(filter.from()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("until", at(filter.until()), Types.TIMESTAMP_WITH_TIMEZONE);
+    }
+
+    private static @Nullable String states(MessageFilter filter) {
+        return filter.states().isEmpty()
+                ? null
+                : String.join(",", filter.states().stream().map(State::stored).toList());
+    }
+
+    private static @Nullable OffsetDateTime at(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private MessageView view(ResultSet row, int n) throws SQLException {
+        State state = State.of(Columns.text(row, "state"));
+        int attempts = row.getInt("attempt");
+        return new MessageView(
+                Columns.uuid(row, "command_id"),
+                Columns.uuid(row, "command_id"),
+                Columns.uuidOrNull(row, "campaign_id"),
+                Columns.uuid(row, "session_id"),
+                Columns.text(row, "addressee"),
+                state.messageStatus(),
+                row.getString("upstream_message_id"),
+                Columns.json(row, "error"),
+                Waiting.of(
+                        state,
+                        row.getString("waiting_reason"),
+                        Columns.instant(row, "due_at"),
+                        attempts,
+                        null,
+                        clock.instant()),
+                attempts,
+                Columns.uuidOrNull(row, "replay_of"),
+                Columns.uuidOrNull(row, "replayed_by"),
+                row.getString("reference"),
+                Columns.instant(row, "created_at"),
+                Columns.instantOrNull(row, "sent_at"),
+                row.getInt("delivered_count"),
+                row.getInt("read_count"));
+    }
+}

@@ -1,0 +1,34 @@
+package io.waypost.api.message;
+
+import io.waypost.api.command.WaitingView;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A send as a message. Its id is its command's.
+ *
+ * @param to as the caller wrote it
+ * @param status scheduled, queued, sending, accepted, sent, delivered, read, failed, unknown, cancelled or expired
+ * @param error a {@link io.waypost.contract.Failure}: why it failed, or what it waits for
+ * @param attempts how many calls were made for it
+ */
+public record MessageView(
+        UUID id,
+        UUID commandId,
+        @Nullable UUID campaignId,
+        UUID sessionId,
+        String to,
+        String status,
+        @Nullable String upstreamMessageId,
+        @Nullable JsonNode error,
+        @Nullable WaitingView waiting,
+        int attempts,
+        @Nullable UUID replayOf,
+        @Nullable UUID replayedBy,
+        @Nullable String reference,
+        Instant createdAt,
+        @Nullable Instant sentAt,
+        int deliveredCount,
+        int readCount) {}

@@ -1,0 +1,91 @@
+package io.waypost.api;
+
+import io.waypost.infra.TestInfrastructure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** What all tests of one JVM share: the servers, the worker's schema, two organizations and one running api. */
+final class Stage {
+    static final UUID ORG = UUID.fromString("0a000000-0000-4000-8000-00000000000a");
+    static final UUID OTHER = UUID.fromString("0b000000-0000-4000-8000-00000000000b");
+    static final String ADMIN = "key-of-an-admin";
+    static final String OPERATOR = "key-of-an-operator";
+    static final String VIEWER = "key-of-a-viewer";
+    static final String STRANGER = "key-of-the-other-organization";
+    static final String ORIGIN = "https://crm.example";
+    static final String WEBHOOK_SECRET = "what the VPS knows";
+
+    static final TestInfrastructure SERVERS = TestInfrastructure.shared();
+    static final JdbcClient DATABASE = migrated();
+    static final Worker WORKER = new Worker(DATABASE, SERVERS.bootstrapServers());
+    static final Api API = Api.start(settings());
+
+    private Stage() {}
+
+    /** The settings of an api on these servers; later ones win. */
+    static List<String> settings(String... more) {
+        List<String> settings = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--management.server.port=0",
+                "--waypost.kafka.bootstrap-servers=" + SERVERS.bootstrapServers(),
+                "--waypost.db.url=" + SERVERS.jdbcUrl(),
+                "--waypost.db.user=" + SERVERS.user(),
+                "--waypost.db.password=" + SERVERS.password(),
+                "--waypost.cors.origins=" + ORIGIN + ",http://localhost:5173",
+                "--whatsapp.vps.webhook-secret=\"" + WEBHOOK_SECRET + "\"",
+                "--waypost.live.heartbeat=1s"));
+        key(settings, 0, ADMIN, ORG, "admin");
+        key(settings, 1, OPERATOR, ORG, "operator");
+        key(settings, 2, VIEWER, ORG, "viewer");
+        key(settings, 3, STRANGER, OTHER, "admin");
+        settings.addAll(List.of(more));
+        return settings;
+    }
+
+    private static void key(List<String> settings, int n, String key, UUID organization, String role) {
+        String name = "--waypost.access.keys[" + n + "].";
+        settings.add(name + "sha256=" + sha256(key));
+        settings.add(name + "organization=" + organization);
+        settings.add(name + "role=" + role);
+    }
+
+    static String sha256(String key) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JdbcClient migrated() {
+        JdbcClient jdbc =
+                JdbcClient.create(new DriverManagerDataSource(SERVERS.jdbcUrl(), SERVERS.user(), SERVERS.password()));
+        Path migrations = Path.of("..", "worker", "src", "main", "resources", "db", "migration");
+        try (Stream<Path> files = Files.list(migrations)) {
+            for (Path file : files.sorted(Comparator.comparing(Stage::version)).toList()) {
+                jdbc.sql(Files.readString(file)).update();
+            }
+            return jdbc;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int version(Path migration) {
+        return Integer.parseInt(migration.getFileName().toString().replaceAll("^V(\\d+)__.*", "$1"));
+    }
+}

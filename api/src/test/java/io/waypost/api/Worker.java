@@ -1,0 +1,175 @@
+package io.waypost.api;
+
+import io.waypost.contract.Event;
+import io.waypost.contract.Failure;
+import io.waypost.contract.Json;
+import io.waypost.contract.Lane;
+import io.waypost.contract.State;
+import io.waypost.contract.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What a worker would write: rows, events, offsets. */
+final class Worker {
+    private final JdbcClient jdbc;
+    private final String servers;
+    private final KafkaProducer<String, byte[]> producer;
+
+    Worker(JdbcClient jdbc, String servers) {
+        this.jdbc = jdbc;
+        this.servers = servers;
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", servers, "acks", "all"), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    UUID session(UUID organization, String status, @Nullable String phone) {
+        UUID id = UUID.randomUUID();
+        jdbc.sql("insert into whatsapp_sessions (id, organization_id, status, phone_number, session_data)"
+                        + " values (:id, :org, :status, :phone, jsonb_build_object('vps_session_id', :vps::text))")
+                .param("id", id)
+                .param("org", organization)
+                .param("status", status)
+                .param("phone", phone)
+                .param("vps", "wa_" + id)
+                .update();
+        return id;
+    }
+
+    UUID group(UUID organization, UUID session, String name, boolean active) {
+        UUID id = UUID.randomUUID();
+        jdbc.sql("insert into whatsapp_groups (id, session_id, group_jid, group_name, participant_count, is_active,"
+                        + " synced_at, organization_id) values (?, ?, ?, ?, 7, ?, now(), ?)")
+                .params(id, session, Math.abs(id.getMostSignificantBits()) + "@g.us", name, active, organization)
+                .update();
+        return id;
+    }
+
+    UUID send(UUID organization, UUID session, State state) {
+        UUID id = UUID.randomUUID();
+        row(id, organization, "send", session, state, "{\"to\":\"+919876543210\",\"message\":\"hello\"}");
+        return id;
+    }
+
+    void row(UUID id, UUID organization, String action, @Nullable UUID session, State state, String payload) {
+        UUID lane = session == null ? organization : session;
+        jdbc.sql("""
+                        insert into commands (command_id, organization_id, action, session_id, lane_key, lane, shard, state,
+                            due_at, payload, attempt, worker, started_at, deadline_at, created_at)
+                        values (:id, :org, :action, :session, :lane_key, :lane, :shard, :state, now(), :payload::jsonb,
+                            :attempt, 'test', now(), now() + interval '30 s', now())
+                        """)
+                .param("id", id)
+                .param("org", organization)
+                .param("action", action)
+                .param("session", session)
+                .param("lane_key", lane)
+                .param("lane", Lane.INTERACTIVE.number())
+                .param("shard", Topics.shardOf(lane))
+                .param("state", state.stored())
+                .param("payload", payload)
+                .param("attempt", state == State.CALLING ? 1 : 0)
+                .update();
+    }
+
+    void settle(UUID command, State state, @Nullable Failure failure) {
+        jdbc.sql("update commands set state = :state, error = :error::jsonb, updated_at = now() where command_id = :id")
+                .param("state", state.stored())
+                .param("error", failure == null ? null : Json.MAPPER.writeValueAsString(failure))
+                .param("id", command)
+                .update();
+    }
+
+    Event publish(UUID organization, String type, @Nullable UUID session, @Nullable UUID command) {
+        Event event = new Event(
+                UUID.randomUUID(),
+                type,
+                command,
+                organization,
+                session,
+                null,
+                null,
+                Instant.now(),
+                Json.MAPPER.createObjectNode(),
+                null);
+        publish(Topics.RESULTS, organization.toString(), event.toJson());
+        return event;
+    }
+
+    void publish(String topic, String key, byte[] value) {
+        try {
+            producer.send(new ProducerRecord<>(topic, key, value)).get();
+        } catch (ExecutionException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** All records of a topic. */
+    List<ConsumerRecord<String, byte[]>> all(String topic) {
+        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+            List<TopicPartition> partitions = partitions(topic);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    /** Commits the ends: everything counts as taken in. */
+    void takeAllIn() {
+        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+            Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+            for (String topic : Topics.INTERACTIVE) {
+                consumer.endOffsets(partitions(topic))
+                        .forEach((partition, end) -> offsets.put(partition, new OffsetAndMetadata(end)));
+            }
+            consumer.commitSync(offsets);
+        }
+    }
+
+    private static List<TopicPartition> partitions(String topic) {
+        return IntStream.range(0, Topics.PARTITIONS)
+                .mapToObj(p -> new TopicPartition(topic, p))
+                .toList();
+    }
+
+    private KafkaConsumer<String, byte[]> consumer() {
+        return new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        servers,
+                        "group.id",
+                        "waypost-worker",
+                        "enable.auto.commit",
+                        false,
+                        "auto.offset.reset",
+                        "earliest"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+    }
+}
