@@ -117,8 +117,8 @@ class GatewayClientTest {
                     break;
                 }
             }
-            var send = failed(
-                    impatient("http://127.0.0.1:" + full.getLocalPort()).call(SEND), VPS_UNREACHABLE, WAIT);
+            var send =
+                    failed(impatient("http://127.0.0.1:" + full.getLocalPort()).call(SEND), VPS_UNREACHABLE, WAIT);
             assertThat(send.failure().message()).contains("in time");
             for (Socket socket : fillers) {
                 socket.close();
@@ -301,7 +301,8 @@ class GatewayClientTest {
 
     @Test
     void manyCallsAtOnceShareOneGateway() throws InterruptedException {
-        vps.setDispatcher(always(new MockResponse.Builder().body("{\"status\":\"open\"}").build()));
+        vps.setDispatcher(
+                always(new MockResponse.Builder().body("{\"status\":\"open\"}").build()));
         Gateway gateway = Gateways.with(url(), KEY, "auto", Duration.ofSeconds(20));
         List<GatewayOutcome> outcomes = java.util.Collections.synchronizedList(new ArrayList<>());
         List<Thread> threads = new ArrayList<>();
@@ -322,5 +323,4 @@ class GatewayClientTest {
             }
         };
     }
-
 }
