@@ -24,12 +24,14 @@ final class BaileysErrors {
         if (call instanceof GatewayCall.Connect && (status == 409 || (words && BaileysWords.tellAlreadyThere(body)))) {
             return new GatewayOutcome.Answered(status, new GatewayAnswer.Connected(true));
         }
-        if (call instanceof GatewayCall.Disconnect && (status == 404 || (words && BaileysWords.tellDisconnected(body)))) {
+        if (call instanceof GatewayCall.Disconnect
+                && (status == 404 || (words && BaileysWords.tellDisconnected(body)))) {
             return new GatewayOutcome.Answered(status, new GatewayAnswer.Disconnected());
         }
         FailureCode said = words ? saidInWords(status, body) : null;
         FailureCode code = said != null ? said : byStatus(call, status, body);
-        return BaileysFailures.replied(BaileysRequests.of(call).endpoint(), reply, body, code, verdict(call, code, reply, body));
+        return BaileysFailures.replied(
+                BaileysRequests.of(call).endpoint(), reply, body, code, verdict(call, code, reply, body));
     }
 
     /** What a 2xx that says {@code success:false}, or nothing but an error, means: nothing was done. */
@@ -42,27 +44,26 @@ final class BaileysErrors {
         }
         FailureCode said = saidInWords(reply.status(), body);
         FailureCode code = said != null ? said : FailureCode.VPS_REJECTED_REQUEST;
-        return BaileysFailures.replied(BaileysRequests.of(call).endpoint(), reply, body, code, verdict(call, code, reply, body));
+        return BaileysFailures.replied(
+                BaileysRequests.of(call).endpoint(), reply, body, code, verdict(call, code, reply, body));
     }
 
     /** What a reply to the health call means: null unless the base URL or the VPS itself is at fault. */
     static @Nullable Failure unhealthy(GatewayReply reply) {
         int status = reply.status();
-        FailureCode code =
-                switch (status) {
-                    case 404, 405, 410 -> FailureCode.VPS_ENDPOINT_NOT_FOUND;
-                    case 429 -> FailureCode.VPS_RATE_LIMITED;
-                    default ->
-                        status >= SERVER
-                                ? FailureCode.VPS_ERROR
-                                : status >= 300 && status < 400
-                                        ? FailureCode.VPS_ENDPOINT_NOT_FOUND
-                                        : null;
-                };
+        FailureCode code = switch (status) {
+            case 404, 405, 410 -> FailureCode.VPS_ENDPOINT_NOT_FOUND;
+            case 429 -> FailureCode.VPS_RATE_LIMITED;
+            default ->
+                status >= SERVER
+                        ? FailureCode.VPS_ERROR
+                        : status >= 300 && status < 400 ? FailureCode.VPS_ENDPOINT_NOT_FOUND : null;
+        };
         ReplyBody body = ReplyBody.read(reply.body());
         return code == null
                 ? null
-                : BaileysFailures.replied("GET /health", reply, body, code, Verdict.FAIL).failure();
+                : BaileysFailures.replied("GET /health", reply, body, code, Verdict.FAIL)
+                        .failure();
     }
 
     /** The instant until which a failure of this code waits. */

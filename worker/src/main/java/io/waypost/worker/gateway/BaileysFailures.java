@@ -29,8 +29,8 @@ final class BaileysFailures {
         Verdict verdict = send ? Verdict.UNKNOWN : Verdict.FAIL;
         String more = reply.cut() ? " (it was longer than we read)" : "";
         Failure failure = FailureCode.VPS_BAD_REPLY
-                .because("The VPS answered " + BaileysRequests.of(call).endpoint() + " with " + reply.status() + ", but "
-                        + why + more)
+                .because("The VPS answered " + BaileysRequests.of(call).endpoint() + " with " + reply.status()
+                        + ", but " + why + more)
                 .withStatus(reply.status())
                 .withPreview(Texts.blankToNull(reply.body()));
         return new GatewayOutcome.Failed(explained(failure, reply, verdict), verdict);

@@ -33,7 +33,8 @@ record BaseUrl(boolean tls, String host, int port, List<String> path) {
         if (port < 1 || port > LAST_PORT) {
             throw new IllegalArgumentException("has a port outside 1 to 65535");
         }
-        List<String> path = Stream.of(m.group(4).split("/")).filter(s -> !s.isEmpty()).toList();
+        List<String> path =
+                Stream.of(m.group(4).split("/")).filter(s -> !s.isEmpty()).toList();
         if (path.stream().anyMatch(s -> s.equals(".") || s.equals(".."))) {
             throw new IllegalArgumentException("has a path with . or ..");
         }

@@ -48,7 +48,9 @@ record Cleaned(String value, boolean quotes, boolean blanks) {
     }
 
     private static boolean strippable(char c) {
-        return Character.isWhitespace(c) || Character.isISOControl(c) || QUOTES.indexOf(c) >= 0
+        return Character.isWhitespace(c)
+                || Character.isISOControl(c)
+                || QUOTES.indexOf(c) >= 0
                 || INVISIBLE.indexOf(c) >= 0;
     }
 }

@@ -32,8 +32,8 @@ final class Connections {
     /** The protocol and whose certificate it is, trusted by the JVM's trust store and fitting the host. */
     static String tls(List<InetAddress> addresses, BaseUrl base) throws IOException {
         try (Socket plain = connect(addresses, base.port());
-                SSLSocket socket = (SSLSocket)
-                        context().getSocketFactory().createSocket(plain, base.host(), base.port(), true)) {
+                SSLSocket socket =
+                        (SSLSocket) context().getSocketFactory().createSocket(plain, base.host(), base.port(), true)) {
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             socket.setSSLParameters(parameters);

@@ -56,12 +56,11 @@ public final class Gateway {
             return new GatewayOutcome.Failed(notConfigured(settings), verdict);
         }
         KeyedClient.Result result = exchange(line.keyed(), call);
-        GatewayOutcome outcome =
-                switch (result.exchange()) {
-                    case Exchange.Replied(GatewayReply reply) -> dialect.understand(call, reply);
-                    case Exchange.NotWritten e -> Unanswered.notWritten(line.base(), e);
-                    case Exchange.Lost e -> lost(line.base(), call, e);
-                };
+        GatewayOutcome outcome = switch (result.exchange()) {
+            case Exchange.Replied(GatewayReply reply) -> dialect.understand(call, reply);
+            case Exchange.NotWritten e -> Unanswered.notWritten(line.base(), e);
+            case Exchange.Lost e -> lost(line.base(), call, e);
+        };
         return switch (outcome) {
             case GatewayOutcome.Answered answered -> answered;
             case GatewayOutcome.Failed(Failure failure, Verdict verdict) ->
@@ -69,7 +68,7 @@ public final class Gateway {
         };
     }
 
-    /** Tries the connection step by step; takes 45 s at worst. */
+    /** Tries the connection step by step; takes 50 s at worst. */
     public Ladder climb() {
         return line == null
                 ? LadderClimb.broken(settings)
@@ -105,11 +104,15 @@ public final class Gateway {
             return failure;
         }
         String ways = result.refused().stream().map(w -> w.label() + ": 401").collect(Collectors.joining("; "));
-        Failure told = failure.withHint("How each way of sending the key was answered: " + ways + ". "
-                + settings.keyFacts());
+        Failure told =
+                failure.withHint("How each way of sending the key was answered: " + ways + ". " + settings.keyFacts());
+        if (result.probe()) {
+            return told.withHint("This was found out with a look at the status; the request itself was not made.");
+        }
         return result.found() == null
                 ? told
-                : told.withHint("Sent as " + result.found().label() + " the key was taken: the next attempt goes that way.")
+                : told.withHint("Sent as " + result.found().label()
+                                + " the key was taken: the next attempt goes that way.")
                         .withRetryAt(clock.instant());
     }
 

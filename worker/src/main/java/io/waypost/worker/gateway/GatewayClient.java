@@ -49,8 +49,7 @@ final class GatewayClient {
                 .readTimeout(Duration.ZERO) // the time for the whole call bounds reading and writing
                 .writeTimeout(Duration.ZERO)
                 .dns(resolver::resolve)
-                .connectionPool(
-                        new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS))
+                .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS))
                 .build();
     }
 
@@ -81,12 +80,11 @@ final class GatewayClient {
     }
 
     private static Exchange lost(IOException e, Duration limit) {
-        Exchange.Loss loss =
-                switch (e) {
-                    case InterruptedIOException _ -> Exchange.Loss.TIMEOUT;
-                    case ProtocolException _ -> Exchange.Loss.NOT_HTTP;
-                    default -> Exchange.Loss.CONNECTION;
-                };
+        Exchange.Loss loss = switch (e) {
+            case InterruptedIOException _ -> Exchange.Loss.TIMEOUT;
+            case ProtocolException _ -> Exchange.Loss.NOT_HTTP;
+            default -> Exchange.Loss.CONNECTION;
+        };
         return new Exchange.Lost(loss, Connections.words(e), limit);
     }
 

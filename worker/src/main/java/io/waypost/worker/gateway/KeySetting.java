@@ -13,7 +13,14 @@ record KeySetting(boolean auto, List<KeyWay> ways) {
     private static final Pattern NAMED = Pattern.compile("(?i)(query|body):([A-Za-z0-9_.-]{1,64})");
     /** What the VPS reads from a query or body already. */
     private static final Set<String> TAKEN = Set.of(
-            "sessionId", "proxy", "phone", "message", "mediaUrl", "mediaType", "groupJid", "messageId",
+            "sessionId",
+            "proxy",
+            "phone",
+            "message",
+            "mediaUrl",
+            "mediaType",
+            "groupJid",
+            "messageId",
             "includeInviteLinks");
 
     /** @throws IllegalArgumentException with a sentence that tells the cure; it does not repeat the value */

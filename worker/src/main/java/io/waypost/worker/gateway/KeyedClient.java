@@ -30,8 +30,17 @@ final class KeyedClient {
     /**
      * @param refused the ways that were answered with 401
      * @param found the way that works, when the request itself was refused and may not be repeated here
+     * @param probe the exchange is that of the probe: the request itself was not made
      */
-    record Result(Exchange exchange, List<KeyWay> refused, @Nullable KeyWay found) {
+    record Result(
+            Exchange exchange,
+            List<KeyWay> refused,
+            @Nullable KeyWay found,
+            boolean probe) {
+        Result(Exchange exchange, List<KeyWay> refused) {
+            this(exchange, refused, null, false);
+        }
+
         boolean unauthorized() {
             return exchange instanceof Exchange.Replied r && r.reply().status() == 401;
         }
@@ -49,7 +58,7 @@ final class KeyedClient {
         Result result = null;
         for (KeyWay way : order()) {
             Exchange exchange = exchange(way, request, budget, mostBytes);
-            result = new Result(exchange, refused, null);
+            result = new Result(exchange, refused);
             if (!result.unauthorized()) {
                 return result;
             }
@@ -71,12 +80,12 @@ final class KeyedClient {
         if (setting.auto() && proven == null) {
             Result probed = look(probe, budget.atMost(PROBE), mostBytes);
             if (probed.unauthorized() || probed.exchange() instanceof Exchange.NotWritten) {
-                return probed;
+                return new Result(probed.exchange(), probed.refused(), null, true);
             }
         }
         KeyWay way = order().getFirst();
         Exchange exchange = exchange(way, request, budget, mostBytes);
-        Result result = new Result(exchange, List.of(way), null);
+        Result result = new Result(exchange, List.of(way));
         if (!result.unauthorized() || !setting.auto() || budget.spent()) {
             return result;
         }
@@ -84,11 +93,11 @@ final class KeyedClient {
         Result probed = look(probe, budget.atMost(PROBE), mostBytes);
         KeyWay found = proven;
         if (found == null) {
-            return new Result(exchange, probed.refused().isEmpty() ? List.of(way) : probed.refused(), null);
+            return new Result(exchange, probed.refused().isEmpty() ? List.of(way) : probed.refused());
         }
         return repeatable
-                ? new Result(exchange(found, request, budget, mostBytes), List.of(way, found), null)
-                : new Result(exchange, List.of(way), found);
+                ? new Result(exchange(found, request, budget, mostBytes), List.of(way, found))
+                : new Result(exchange, List.of(way), found, false);
     }
 
     private Exchange exchange(KeyWay way, GatewayRequest request, Budget budget, int mostBytes) {

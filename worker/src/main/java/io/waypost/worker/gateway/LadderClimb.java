@@ -95,7 +95,8 @@ final class LadderClimb {
         if (!base.tls() && addresses.stream().anyMatch(Connections::isPublic)) {
             notes.add("the key travels unencrypted to a public address: use https");
         }
-        String all = addresses.stream().map(InetAddress::getHostAddress).distinct().collect(Collectors.joining(", "));
+        String all =
+                addresses.stream().map(InetAddress::getHostAddress).distinct().collect(Collectors.joining(", "));
         return new Step(all.equals(base.host()) ? all + " is an address" : base.host() + " is " + all, null);
     }
 
@@ -122,8 +123,10 @@ final class LadderClimb {
         GatewayRequest health = dialect.health();
         KeyWay way = keyed.way() == null ? settings.auth().ways().getFirst() : keyed.way();
         return switch (plain.exchange(way.place(settings.key(), health), limit(), BODY)) {
-            case Exchange.NotWritten e -> Step.broken(Unanswered.notWritten(base, e).failure());
-            case Exchange.Lost e -> Step.broken(Unanswered.lost(base, "GET /health", e).failure());
+            case Exchange.NotWritten e ->
+                Step.broken(Unanswered.notWritten(base, e).failure());
+            case Exchange.Lost e ->
+                Step.broken(Unanswered.lost(base, "GET /health", e).failure());
             case Exchange.Replied(GatewayReply reply) -> healthy(health, reply);
         };
     }

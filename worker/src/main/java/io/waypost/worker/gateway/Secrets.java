@@ -32,7 +32,12 @@ final class Secrets {
         String credentials = m.matches() ? m.group(1) : "";
         String password = credentials.substring(credentials.indexOf(':') + 1);
         String keyPassword = key.substring(key.indexOf(':') + 1);
-        return new Secrets(List.of()).and(key).and(keyPassword).and(KeyWay.basic(key)).and(password).and(credentials);
+        return new Secrets(List.of())
+                .and(key)
+                .and(keyPassword)
+                .and(KeyWay.basic(key))
+                .and(password)
+                .and(credentials);
     }
 
     Secrets and(@Nullable String secret) {
@@ -74,6 +79,7 @@ final class Secrets {
         String query = URLEncoder.encode(secret, StandardCharsets.UTF_8);
         return Stream.of(
                         secret,
+                        Texts.clean(secret), // as the words of a reply are read
                         base64,
                         base64.replace("=", ""),
                         Base64.getUrlEncoder().withoutPadding().encodeToString(bytes),
@@ -81,7 +87,11 @@ final class Secrets {
                         query.replace("+", "%20"),
                         new String(JsonStringEncoder.getInstance().quoteAsCharArray(secret)),
                         secret.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"),
-                        secret.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;"))
+                        secret.replace("&", "&amp;")
+                                .replace("<", "&lt;")
+                                .replace(">", "&gt;")
+                                .replace("\"", "&quot;"))
+                .filter(form -> !form.isEmpty())
                 .distinct();
     }
 }

@@ -37,8 +37,8 @@ final class Unanswered {
             case TIMEOUT ->
                 FailureCode.OUTCOME_UNKNOWN
                         .because("The VPS did not answer " + endpoint + " within " + seconds(exchange.waited()))
-                        .withHint("We waited " + seconds(exchange.waited())
-                                + "; a VPS often delivers even after that.");
+                        .withHint(
+                                "We waited " + seconds(exchange.waited()) + "; a VPS often delivers even after that.");
             case CONNECTION ->
                 FailureCode.OUTCOME_UNKNOWN
                         .because("The connection to the VPS was lost before it answered " + endpoint)

@@ -16,8 +16,10 @@ final class WireFormat {
     private final HttpUrl base;
 
     WireFormat(BaseUrl url) {
-        HttpUrl.Builder builder =
-                new HttpUrl.Builder().scheme(url.tls() ? "https" : "http").host(url.host()).port(url.port());
+        HttpUrl.Builder builder = new HttpUrl.Builder()
+                .scheme(url.tls() ? "https" : "http")
+                .host(url.host())
+                .port(url.port());
         url.path().forEach(builder::addEncodedPathSegment);
         this.base = builder.build();
     }
@@ -29,7 +31,8 @@ final class WireFormat {
         Request.Builder builder = new Request.Builder().url(url.build()).header("Accept", "application/json");
         builder.header("User-Agent", "Waypost");
         request.headers().forEach(builder::header);
-        return builder.method(request.method(), request.method().equals("GET") ? null : body(request)).build();
+        return builder.method(request.method(), request.method().equals("GET") ? null : body(request))
+                .build();
     }
 
     private static RequestBody body(GatewayRequest request) {

@@ -72,7 +72,8 @@ class BaileysAnswersTest {
     @ParameterizedTest
     @ValueSource(strings = {"null", "\"\"", "\"12\"", "\"123456789012345@lid\"", "{}", "\"" + JID + "\""})
     void whatIsNoNumberIsNone(String number) {
-        assertThat(state("{\"status\":\"open\",\"phoneNumber\":" + number + "}").phoneNumber()).isNull();
+        assertThat(state("{\"status\":\"open\",\"phoneNumber\":" + number + "}").phoneNumber())
+                .isNull();
     }
 
     @ParameterizedTest
@@ -81,7 +82,8 @@ class BaileysAnswersTest {
         assertThat(state("{\"status\":\"qr\",\"" + field + "\":\"data:image/png;base64,iVBORw0KGgo=\"}")
                         .qr())
                 .isEqualTo(new QrCode.Image("data:image/png;base64,iVBORw0KGgo="));
-        assertThat(state("{\"status\":\"qr\",\"" + field + "\":\"iVBORw0KGgoAAA\"}").qr())
+        assertThat(state("{\"status\":\"qr\",\"" + field + "\":\"iVBORw0KGgoAAA\"}")
+                        .qr())
                 .isEqualTo(new QrCode.Image("data:image/png;base64,iVBORw0KGgoAAA"));
         assertThat(state("{\"status\":\"qr\",\"hasQR\":true,\"" + field + "\":\"2@abc,def==\"}")
                         .qr())
@@ -90,7 +92,8 @@ class BaileysAnswersTest {
 
     @Test
     void incident21AQrCodeThatIsNotHandedOutIsSaidSo() {
-        assertThat(state("{\"status\":\"qr_pending\",\"hasQR\":true,\"qr\":null}").qr())
+        assertThat(state("{\"status\":\"qr_pending\",\"hasQR\":true,\"qr\":null}")
+                        .qr())
                 .isEqualTo(new QrCode.Withheld());
     }
 
@@ -99,7 +102,8 @@ class BaileysAnswersTest {
         assertThat(state("{\"status\":\"qr\",\"qr\":\"2@abc,def==\",\"phoneNumber\":\"919876543210\"}")
                         .toString())
                 .doesNotContain("2@abc", "9198");
-        assertThat(new QrCode.Text("2@abc").toString() + new QrCode.Image("data:x")).doesNotContain("2@", "data:");
+        assertThat(new QrCode.Text("2@abc").toString() + new QrCode.Image("data:x"))
+                .doesNotContain("2@", "data:");
     }
 
     @ParameterizedTest
@@ -123,7 +127,9 @@ class BaileysAnswersTest {
     @Test
     void aGroupIsReadUnderEveryName() {
         String expected = "https://chat.whatsapp.com/AbC-1";
-        assertThat(group("\"subject\":\"Owners\",\"inviteCode\":\"AbC-1\",\"isAdmin\":true,\"isCommunityAnnounce\":true"))
+        assertThat(
+                        group(
+                                "\"subject\":\"Owners\",\"inviteCode\":\"AbC-1\",\"isAdmin\":true,\"isCommunityAnnounce\":true"))
                 .isEqualTo(new GatewayGroup(JID, "Owners", null, true, true, expected));
         assertThat(groups("{\"groups\":[{\"jid\":\"" + JID + "\",\"name\":\"A\",\"inviteLink\":\"" + expected + "\"}]}")
                         .groups())
@@ -210,10 +216,18 @@ class BaileysAnswersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1795424400000", "\"1795424400000\"", "\"2026-11-23T09:00:00Z\"", "1795424400",
-        "\"2026-11-23T14:30:00+05:30\""})
+    @ValueSource(
+            strings = {
+                "1795424400000",
+                "\"1795424400000\"",
+                "\"2026-11-23T09:00:00Z\"",
+                "1795424400",
+                "\"2026-11-23T14:30:00+05:30\""
+            })
     void incident7AMessageThatWasSentIsFoundWithItsTime(String timestamp) {
-        assertThat(understand(DialectContractTest.LOOK_UP, "{\"found\":true,\"messageId\":\"X\",\"timestamp\":" + timestamp + "}"))
+        assertThat(understand(
+                        DialectContractTest.LOOK_UP,
+                        "{\"found\":true,\"messageId\":\"X\",\"timestamp\":" + timestamp + "}"))
                 .isEqualTo(new GatewayOutcome.Answered(
                         200, new GatewayAnswer.MessageFound("X", Instant.parse("2026-11-23T09:00:00Z"))));
     }

@@ -37,8 +37,9 @@ class BaileysDialectTest extends DialectContractTest {
         GatewayRequest send = dialect().request(SEND);
         assertThat(send.method()).isEqualTo("POST");
         assertThat(send.segments()).containsExactly("send");
-        assertThat(send.body()).hasToString("{\"sessionId\":\"" + SESSION
-                + "\",\"phone\":\"120363417177523752@g.us\",\"message\":\"a private text\"}");
+        assertThat(send.body())
+                .hasToString("{\"sessionId\":\"" + SESSION
+                        + "\",\"phone\":\"120363417177523752@g.us\",\"message\":\"a private text\"}");
         assertThat(dialect().request(sendWithMedia()).body())
                 .hasToString("{\"sessionId\":\"" + SESSION + "\",\"phone\":\"919876543210@s.whatsapp.net\","
                         + "\"message\":\"look\",\"mediaUrl\":\"https://example.com/a.png\",\"mediaType\":\"image\"}");
@@ -49,8 +50,9 @@ class BaileysDialectTest extends DialectContractTest {
         assertThat(dialect().request(CONNECT).body()).hasToString("{\"sessionId\":\"" + SESSION + "\"}");
         GatewayCall proxied = new GatewayCall.Connect(SESSION, new Command.Proxy("p.example", 8080, "u", "secret-pw"));
         assertThat(dialect().request(proxied).body())
-                .hasToString("{\"sessionId\":\"" + SESSION
-                        + "\",\"proxy\":{\"host\":\"p.example\",\"port\":8080,\"username\":\"u\",\"password\":\"secret-pw\"}}");
+                .hasToString(
+                        "{\"sessionId\":\"" + SESSION
+                                + "\",\"proxy\":{\"host\":\"p.example\",\"port\":8080,\"username\":\"u\",\"password\":\"secret-pw\"}}");
         assertThat(dialect().request(STATUS).segments()).containsExactly("status", SESSION);
         assertThat(dialect().request(DISCONNECT).segments()).containsExactly("disconnect", SESSION);
         assertThat(dialect().request(DISCONNECT).body()).isNull();
@@ -144,9 +146,10 @@ class BaileysDialectTest extends DialectContractTest {
     @Test
     void aRestrictionWaitsAsLongAsItIsTold() {
         GatewayReply reply = new GatewayReply(420, "", false, "600", null, NOW);
-        assertThat(dialect().understand(SEND, reply)).isInstanceOfSatisfying(GatewayOutcome.Failed.class, f -> assertThat(
-                        f.failure().retryAt())
-                .isEqualTo(NOW.plusSeconds(600)));
+        assertThat(dialect().understand(SEND, reply))
+                .isInstanceOfSatisfying(
+                        GatewayOutcome.Failed.class,
+                        f -> assertThat(f.failure().retryAt()).isEqualTo(NOW.plusSeconds(600)));
     }
 
     @Test
@@ -182,7 +185,9 @@ class BaileysDialectTest extends DialectContractTest {
         assertThat(dialect().understand(SEND, moved)).isInstanceOfSatisfying(GatewayOutcome.Failed.class, f -> {
             assertThat(f.failure().code()).isEqualTo("VPS_ENDPOINT_NOT_FOUND");
             assertThat(f.verdict()).isEqualTo(FAIL);
-            assertThat(f.failure().hint()).contains("https://other.example/send").doesNotContain("pw", "abc");
+            assertThat(f.failure().hint())
+                    .contains("https://other.example/send")
+                    .doesNotContain("pw", "abc");
         });
         expect(SEND, 302, "", VPS_BAD_REPLY, UNKNOWN);
     }

@@ -75,7 +75,8 @@ abstract class DialectContractTest {
     @MethodSource("calls")
     void aGoodStatusWithABodyThatSaysNothingIsNeverASuccess(GatewayCall call) {
         Verdict verdict = call.equals(SEND) ? Verdict.UNKNOWN : Verdict.FAIL;
-        for (String body : List.of("", "  ", "{}", "null", "42", "\"ok\"", "<html><body>Welcome</body></html>", "{\"x\":")) {
+        for (String body :
+                List.of("", "  ", "{}", "null", "42", "\"ok\"", "<html><body>Welcome</body></html>", "{\"x\":")) {
             expect(call, 200, body, FailureCode.VPS_BAD_REPLY, verdict);
         }
     }
@@ -134,7 +135,9 @@ abstract class DialectContractTest {
             calls().forEach(call -> {
                 GatewayOutcome outcome = understand(call, status, body);
                 boolean inDoubt = outcome instanceof GatewayOutcome.Failed f && f.verdict() == Verdict.UNKNOWN;
-                assertThat(inDoubt && !call.equals(SEND)).as("%s %s %s", call, status, body).isFalse();
+                assertThat(inDoubt && !call.equals(SEND))
+                        .as("%s %s %s", call, status, body)
+                        .isFalse();
             });
         });
     }

@@ -15,9 +15,8 @@ class GatewayConfigurationTest {
 
     @Test
     void aWorkerWithoutAVpsStartsAllTheSame() {
-        worker.run(context -> assertThat(
-                        context.getBean(Gateway.class).climb().failure())
-                .isNotNull());
+        worker.run(context ->
+                assertThat(context.getBean(Gateway.class).climb().failure()).isNotNull());
     }
 
     @Test
@@ -29,9 +28,10 @@ class GatewayConfigurationTest {
 
     @Test
     void anAuthModeThatIsNoneStopsTheStartWithTheCure() {
-        worker.withPropertyValues("WHATSAPP_VPS_AUTH=cookie").run(context -> assertThat(context)
-                .getFailure()
-                .rootCause()
-                .hasMessageContaining("WHATSAPP_VPS_AUTH is not one of auto"));
+        worker.withPropertyValues("WHATSAPP_VPS_AUTH=cookie")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("WHATSAPP_VPS_AUTH is not one of auto"));
     }
 }

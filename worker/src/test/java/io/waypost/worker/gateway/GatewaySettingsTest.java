@@ -18,7 +18,17 @@ class GatewaySettingsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"'abc'", "\"abc\"", "  abc\n", "“abc”", "\uFEFFabc\r\n", "\"'abc'\"", " \"abc\" ", "`abc`", "abc\u00A0"})
+            strings = {
+                "'abc'",
+                "\"abc\"",
+                "  abc\n",
+                "“abc”",
+                "\uFEFFabc\r\n",
+                "\"'abc'\"",
+                " \"abc\" ",
+                "`abc`",
+                "abc\u00A0"
+            })
     void incident2QuotesAndBlanksAroundTheKeyAreStrippedAndTold(String raw) {
         GatewaySettings settings = of("http://127.0.0.1:3000", raw);
         assertThat(settings.key()).isEqualTo("abc");

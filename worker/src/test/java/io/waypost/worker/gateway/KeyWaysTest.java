@@ -40,7 +40,8 @@ class KeyWaysTest {
             public MockResponse dispatch(RecordedRequest request) {
                 boolean good = takes.test(request);
                 String path = request.getUrl().encodedPath();
-                seen.add(request.getMethod() + " " + request.getUrl().pathSegments().getFirst() + " " + (good ? 200 : 401));
+                seen.add(request.getMethod() + " "
+                        + request.getUrl().pathSegments().getFirst() + " " + (good ? 200 : 401));
                 return good
                         ? new MockResponse(200, Headers.EMPTY, answer(path))
                         : new MockResponse(401, Headers.EMPTY, "{\"error\":\"Unauthorized\"}");
@@ -162,7 +163,9 @@ class KeyWaysTest {
     @Test
     void oneModeTriesNothingElse() {
         var status = failed(gateway("bearer").call(STATUS), VPS_UNAUTHORIZED, FAIL);
-        assertThat(status.failure().hint()).contains("Authorization: Bearer: 401.").doesNotContain("apikey");
+        assertThat(status.failure().hint())
+                .contains("Authorization: Bearer: 401.")
+                .doesNotContain("apikey");
         assertThat(seen).hasSize(1);
         var send = failed(gateway("bearer").call(SEND), VPS_UNAUTHORIZED, WAIT);
         assertThat(send.failure().retryAt()).isNull();

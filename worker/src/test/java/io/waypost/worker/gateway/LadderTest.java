@@ -51,7 +51,8 @@ class LadderTest {
     }
 
     private Ladder climb(String auth) {
-        return Gateways.with(vps.url("/").toString(), KEY, auth, Duration.ofSeconds(5)).climb();
+        return Gateways.with(vps.url("/").toString(), KEY, auth, Duration.ofSeconds(5))
+                .climb();
     }
 
     private static void brokenAt(Ladder ladder, String rung, String code) {
@@ -59,7 +60,9 @@ class LadderTest {
         assertThat(ladder.rungs()).extracting(EventData.Rung::name).isEqualTo(ALL.subList(0, at + 1));
         assertThat(ladder.rungs().subList(0, at)).allMatch(EventData.Rung::ok);
         assertThat(ladder.rungs().getLast().ok()).isFalse();
-        assertThat(ladder.failure()).isNotNull().satisfies(f -> assertThat(f.code()).isEqualTo(code));
+        assertThat(ladder.failure())
+                .isNotNull()
+                .satisfies(f -> assertThat(f.code()).isEqualTo(code));
         assertThat(ladder.toString()).doesNotContain(KEY);
     }
 
@@ -81,19 +84,23 @@ class LadderTest {
         Ladder ladder = climb("x-api-key");
         brokenAt(ladder, "key", "VPS_UNAUTHORIZED");
         assertThat(ladder.notes()).anyMatch(n -> n.contains("answers without a key"));
-        assertThat(ladder.failure()).isNotNull().satisfies(f -> assertThat(f.hint()).contains("X-API-Key: 401"));
+        assertThat(ladder.failure())
+                .isNotNull()
+                .satisfies(f -> assertThat(f.hint()).contains("X-API-Key: 401"));
     }
 
     @Test
     void incident2TheConfigurationRungNamesWhatIsMissing() {
-        Ladder ladder = Gateways.with("http://vps", "\"\"", null, Duration.ofSeconds(1)).climb();
+        Ladder ladder =
+                Gateways.with("http://vps", "\"\"", null, Duration.ofSeconds(1)).climb();
         brokenAt(ladder, "configuration", "VPS_NOT_CONFIGURED");
         assertThat(ladder.rungs().getFirst().detail()).contains("WHATSAPP_VPS_API_KEY is not set");
     }
 
     @Test
     void whatWasStrippedIsNoted() {
-        Ladder ladder = Gateways.with("http://vps.invalid", "'" + KEY + "'", null, Duration.ofSeconds(1)).climb();
+        Ladder ladder = Gateways.with("http://vps.invalid", "'" + KEY + "'", null, Duration.ofSeconds(1))
+                .climb();
         brokenAt(ladder, "dns", "VPS_UNREACHABLE");
         assertThat(ladder.notes()).containsExactly("the key was saved with quotes; they were ignored");
     }
