@@ -70,6 +70,7 @@ class OutageTest {
                 Stage.API.context().getBean(org.springframework.jdbc.core.simple.JdbcClient.class);
         org.assertj.core.api.Assertions.assertThatThrownBy(
                         () -> reader.sql("delete from attempts").update())
+                .rootCause()
                 .hasMessageMatching("(?s).*(read-only|permission denied).*");
         assertThat(reader.sql("select current_user").query(String.class).single())
                 .isEqualTo("waypost_reader");
