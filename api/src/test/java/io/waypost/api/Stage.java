@@ -51,7 +51,11 @@ final class Stage {
         key(settings, 1, OPERATOR, ORG, "operator");
         key(settings, 2, VIEWER, ORG, "viewer");
         key(settings, 3, STRANGER, OTHER, "admin");
-        settings.addAll(List.of(more));
+        for (String setting : more) { // given twice, a setting would hold both values
+            String name = setting.substring(0, setting.indexOf('=') + 1);
+            settings.removeIf(s -> s.startsWith(name));
+            settings.add(setting);
+        }
         return settings;
     }
 

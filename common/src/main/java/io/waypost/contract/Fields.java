@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads an object's fields one by one and gathers what is wrong with them, each with its pointer. */
 final class Fields {
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
     private final ObjectNode object;
     private final String at;
     private final List<Violation> violations;
@@ -111,12 +112,19 @@ final class Fields {
     @Nullable
     Instant instant(String field) {
         String text = text(field, 64);
-        try {
-            return text == null ? null : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            refuse(field, "must be an RFC 3339 instant with an offset, such as 2026-11-23T19:00:00+05:30");
+        if (text == null) {
             return null;
         }
+        try {
+            Instant instant = OffsetDateTime.parse(text).toInstant();
+            if (!instant.isBefore(Instant.EPOCH) && instant.isBefore(LATEST)) {
+                return instant;
+            }
+        } catch (DateTimeException e) {
+            // told below, like an instant that no database holds
+        }
+        refuse(field, "must be an RFC 3339 instant with an offset, such as 2026-11-23T19:00:00+05:30");
+        return null;
     }
 
     @Nullable

@@ -45,7 +45,7 @@ class BacklogReader implements DisposableBean {
     /** @throws org.apache.kafka.common.KafkaException if the broker cannot be asked */
     Contents read() {
         Map<TopicPartition, Long> starts = takenIn.offsets(PARTITIONS);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(PARTITIONS);
+        Map<TopicPartition, Long> ends = takenIn.ends(PARTITIONS);
         List<TopicPartition> behind = new ArrayList<>();
         ends.forEach((partition, end) -> {
             BacklogWindow window = windows.computeIfAbsent(partition, p -> new BacklogWindow());

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -40,7 +39,7 @@ class TakenIn implements DisposableBean {
         List<TopicPartition> never =
                 partitions.stream().filter(p -> !offsets.containsKey(p)).toList();
         if (!never.isEmpty()) {
-            firsts(never).forEach((partition, first) -> offsets.put(partition, first.offset()));
+            offsets.putAll(list(never, OffsetSpec.earliest()));
         }
         return offsets;
     }
@@ -60,11 +59,19 @@ class TakenIn implements DisposableBean {
         }
     }
 
-    private Map<TopicPartition, ListOffsetsResultInfo> firsts(List<TopicPartition> partitions) {
+    /** Where the next record will be. */
+    Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
+        return list(partitions, OffsetSpec.latest());
+    }
+
+    private Map<TopicPartition, Long> list(List<TopicPartition> partitions, OffsetSpec which) {
         try {
-            return admin.listOffsets(partitions.stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.earliest())))
+            Map<TopicPartition, Long> offsets = new HashMap<>();
+            admin.listOffsets(partitions.stream().collect(Collectors.toMap(p -> p, p -> which)))
                     .all()
-                    .get();
+                    .get()
+                    .forEach((partition, found) -> offsets.put(partition, found.offset()));
+            return offsets;
         } catch (ExecutionException e) {
             throw new KafkaException(e.getCause());
         } catch (InterruptedException e) {

@@ -1,0 +1,144 @@
+package io.waypost.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waypost.api.problem.ProblemCode;
+import io.waypost.contract.Action;
+import io.waypost.contract.FailureCode;
+import io.waypost.contract.Limits;
+import io.waypost.contract.SessionStatus;
+import io.waypost.contract.State;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+
+/** The document and the api cannot drift apart. */
+class OpenApiTest {
+    private static final JsonNode DOCUMENT =
+            Stage.API.get("", "/api/v1/openapi.json").json();
+
+    @Test
+    void it_is_served_and_shown_without_a_key_and_without_other_hosts() {
+        assertThat(DOCUMENT.path("openapi").asString()).startsWith("3.1");
+        assertThat(Stage.API.get("", "/api/v1/openapi.yaml").text()).startsWith("openapi: 3.1");
+        String page = Stage.API.get("", "/api/docs").text();
+        assertThat(page).contains("/api/docs/assets/swagger-ui-bundle.js").doesNotContain("://");
+        for (String asset : List.of("swagger-ui-bundle.js", "swagger-ui.css", "start.js")) {
+            assertThat(Stage.API.get("", "/api/docs/assets/" + asset).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void it_describes_every_call_and_no_other() {
+        Set<String> described = new TreeSet<>();
+        DOCUMENT.path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .propertyNames()
+                        .forEach(method ->
+                                described.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
+        Set<String> served = Stage.API
+                .context()
+                .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .keySet()
+                .stream()
+                .flatMap(mapping -> mapping.getMethodsCondition().getMethods().stream()
+                        .flatMap(method -> mapping.getPatternValues().stream().map(path -> method + " " + path)))
+                .filter(call -> call.contains(" /api/v1/") || call.contains(" /hooks/"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(described).isEqualTo(served);
+    }
+
+    @Test
+    void every_reference_leads_somewhere() {
+        List<String> references = DOCUMENT.findValuesAsString("$ref");
+        assertThat(references).isNotEmpty();
+        references.forEach(
+                reference -> assertThat(DOCUMENT.at(reference.substring(1)).isMissingNode())
+                        .as(reference)
+                        .isFalse());
+    }
+
+    @Test
+    void its_words_are_those_of_the_contract() {
+        assertThat(words("Action")).isEqualTo(all(Action.values(), Action::wire));
+        assertThat(words("CommandStatus")).isEqualTo(all(State.values(), State::commandStatus));
+        assertThat(words("MessageStatus")).isEqualTo(all(State.values(), State::messageStatus));
+        assertThat(words("SessionStatus")).isEqualTo(all(SessionStatus.values(), SessionStatus::wire));
+        JsonNode codes = DOCUMENT.at("/components/schemas/Problem/properties/code/enum");
+        assertThat(texts(codes)).isEqualTo(all(ProblemCode.values(), ProblemCode::name));
+        JsonNode mapping = DOCUMENT.at("/components/schemas/Command/discriminator/mapping");
+        assertThat(new TreeSet<>(mapping.propertyNames())).isEqualTo(all(Action.values(), Action::wire));
+    }
+
+    @Test
+    void its_limits_are_those_that_are_enforced() {
+        JsonNode send = DOCUMENT.at("/components/schemas/Send/properties");
+        assertThat(send.at("/message/maxLength").asInt()).isEqualTo(Limits.MESSAGE);
+        assertThat(send.at("/mediaUrl/maxLength").asInt()).isEqualTo(Limits.MEDIA_URL);
+        assertThat(send.at("/reference/maxLength").asInt()).isEqualTo(Limits.REFERENCE);
+        assertThat(DOCUMENT.at("/components/schemas/Connect/properties/displayName/maxLength")
+                        .asInt())
+                .isEqualTo(Limits.DISPLAY_NAME);
+        assertThat(DOCUMENT.at("/paths/~1api~1v1~1commands/post/requestBody/description")
+                        .asString())
+                .contains(Integer.toString(Limits.BODY_BYTES));
+    }
+
+    @Test
+    void what_is_answered_has_the_fields_that_are_described_and_no_other() {
+        UUID session = Stage.WORKER.session(Stage.ORG, "connected", null);
+        Stage.WORKER.group(Stage.ORG, session, "G", true);
+        UUID message = Stage.WORKER.send(Stage.ORG, session, State.QUEUED);
+        Stage.WORKER.settle(message, State.QUEUED, FailureCode.VPS_RATE_LIMITED.because("slow down"));
+        matches(
+                "Session",
+                Stage.API.get(Stage.VIEWER, "/api/v1/sessions/" + session).json());
+        JsonNode groups = Stage.API
+                .get(Stage.VIEWER, "/api/v1/sessions/" + session + "/groups")
+                .json();
+        matches("GroupPage", groups);
+        matches("Group", groups.path("items").get(0));
+        JsonNode command =
+                Stage.API.get(Stage.VIEWER, "/api/v1/commands/" + message).json();
+        matches("CommandView", command);
+        matches("Failure", command.path("error"));
+        matches("Waiting", command.path("waiting"));
+        JsonNode messages = Stage.API
+                .get(Stage.VIEWER, "/api/v1/messages?sessionId=" + session)
+                .json();
+        matches("MessagePage", messages);
+        matches("Message", messages.path("items").get(0));
+        matches(
+                "Receipt",
+                Stage.API.command(Stage.OPERATOR, "{\"action\":\"health\"}").json());
+        matches("Problem", Stage.API.command(Stage.OPERATOR, "{}").json());
+    }
+
+    private static void matches(String schema, JsonNode value) {
+        JsonNode described = DOCUMENT.at("/components/schemas/" + schema);
+        assertThat(described.path("properties").propertyNames()).containsAll(value.propertyNames());
+        assertThat(value.propertyNames()).containsAll(texts(described.path("required")));
+    }
+
+    private static Set<String> words(String schema) {
+        return texts(DOCUMENT.at("/components/schemas/" + schema + "/enum"));
+    }
+
+    private static Set<String> texts(JsonNode array) {
+        Set<String> texts = new TreeSet<>();
+        array.forEach(text -> texts.add(text.asString()));
+        return texts;
+    }
+
+    private static <T> Set<String> all(T[] values, java.util.function.Function<T, String> word) {
+        return Arrays.stream(values).map(word).collect(Collectors.toCollection(TreeSet::new));
+    }
+}
