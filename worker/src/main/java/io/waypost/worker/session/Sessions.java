@@ -62,7 +62,7 @@ public class Sessions {
                         set status = ?, phone_number = ?, qr_code = ?, qr_expires_at = ?, qr_generation = ?,
                             connected_at = ?, last_active_at = ?, failure = ?::jsonb, pairing_until = ?,
                             abandoned_at = ?, gone = ?, updated_at = now(),
-                            last_error = ?, last_error_at = case when ? is null then last_error_at else now() end
+                            last_error = ?, last_error_at = case when ?::text is null then last_error_at else now() end
                         where id = ?""")
                 .param(is.status().wire())
                 .param(is.phoneNumber())
