@@ -12,8 +12,11 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** One whole system for all the tests that do not need one of their own; it ends with the test run. */
 final class RunningSystem implements ParameterResolver {
 
-    /** @param kafka where its broker listens */
-    record Running(LocalSystem system, Caller caller, String kafka) implements AutoCloseable {
+    /**
+     * @param kafka where its broker listens
+     * @param organization the one that the caller's key belongs to
+     */
+    record Running(LocalSystem system, Caller caller, String kafka, String organization) implements AutoCloseable {
         @Override
         public void close() {
             system.close();
@@ -44,7 +47,8 @@ final class RunningSystem implements ParameterResolver {
             Map<String, String> environment = new HashMap<>(QUICK);
             environment.put("WAYPOST_KAFKA_PORT", kafkaPort);
             LocalSystem system = LocalSystem.start(data, Programs.built(), environment);
-            return new Running(system, Caller.of(system), "127.0.0.1:" + kafkaPort);
+            String organization = Files.readString(data.resolve("organization-id")).strip();
+            return new Running(system, Caller.of(system), "127.0.0.1:" + kafkaPort, organization);
         } catch (IOException e) {
             throw new AssertionError("the system could not be started", e);
         } catch (Exception e) {
