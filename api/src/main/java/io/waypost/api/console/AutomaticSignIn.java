@@ -24,8 +24,8 @@ final class AutomaticSignIn extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        boolean start = request.getMethod().equals("GET")
-                && request.getRequestURI().equals("/");
+        boolean start =
+                request.getMethod().equals("GET") && request.getRequestURI().equals("/");
         if (start && SecurityContextHolder.getContext().getAuthentication() == null) {
             key.forVisitor(request)
                     .flatMap(k -> tokens.issue(k, ConsoleCookie.VALIDITY))

@@ -57,7 +57,9 @@ record Form(Map<String, String> fields) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw ProblemCode.BAD_REQUEST.because("The form is not encoded as a browser encodes it.").causedBy(e);
+            throw ProblemCode.BAD_REQUEST
+                    .because("The form is not encoded as a browser encodes it.")
+                    .causedBy(e);
         }
     }
 }
