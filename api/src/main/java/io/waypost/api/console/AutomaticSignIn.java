@@ -1,5 +1,6 @@
 package io.waypost.api.console;
 
+import io.waypost.api.access.Caller;
 import io.waypost.api.access.CallerFilter;
 import io.waypost.api.access.SessionTokens;
 import jakarta.servlet.FilterChain;
@@ -8,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -26,7 +28,7 @@ final class AutomaticSignIn extends OncePerRequestFilter {
             throws ServletException, IOException {
         boolean start =
                 request.getMethod().equals("GET") && request.getRequestURI().equals("/");
-        if (start && SecurityContextHolder.getContext().getAuthentication() == null) {
+        if (start && !isSignedIn()) {
             key.forVisitor(request)
                     .flatMap(k -> tokens.issue(k, ConsoleCookie.VALIDITY))
                     .ifPresent(issued -> {
@@ -37,5 +39,11 @@ final class AutomaticSignIn extends OncePerRequestFilter {
                     });
         }
         chain.doFilter(request, response);
+    }
+
+    /** Spring stands an anonymous visitor in for nobody. */
+    private static boolean isSignedIn() {
+        Authentication visitor = SecurityContextHolder.getContext().getAuthentication();
+        return visitor != null && visitor.getPrincipal() instanceof Caller;
     }
 }
