@@ -74,7 +74,9 @@ class PoisonTest {
             Eventually.isTrue(() -> {
                 for (ConsumerRecord<byte[], byte[]> each : consumer.poll(Duration.ofMillis(200))) {
                     if (new String(each.key(), StandardCharsets.UTF_8).equals(key)) {
-                        byte[] reason = each.headers().lastHeader("kafka_dlt-exception-message").value();
+                        byte[] reason = each.headers()
+                                .lastHeader("kafka_dlt-exception-message")
+                                .value();
                         reasons.add(new String(reason, StandardCharsets.UTF_8));
                     }
                 }

@@ -47,7 +47,8 @@ final class RunningSystem implements ParameterResolver {
             Map<String, String> environment = new HashMap<>(QUICK);
             environment.put("WAYPOST_KAFKA_PORT", kafkaPort);
             LocalSystem system = LocalSystem.start(data, Programs.built(), environment);
-            String organization = Files.readString(data.resolve("organization-id")).strip();
+            String organization =
+                    Files.readString(data.resolve("organization-id")).strip();
             return new Running(system, Caller.of(system), "127.0.0.1:" + kafkaPort, organization);
         } catch (IOException e) {
             throw new AssertionError("the system could not be started", e);

@@ -23,12 +23,12 @@ record Device(SessionView view, String words, @Nullable Failure error) {
         return new Device(view, words, Failures.of(view.lastError()));
     }
 
-    boolean connected() {
+    public boolean connected() {
         return view.status() == SessionStatus.CONNECTED;
     }
 
     /** Whether it could be paired anew: nothing is under way, and nothing is lost by it. */
-    boolean pairable() {
+    public boolean pairable() {
         return view.status() == SessionStatus.DISCONNECTED || view.status() == SessionStatus.FAILED;
     }
 }

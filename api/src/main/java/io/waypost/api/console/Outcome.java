@@ -13,29 +13,21 @@ record Outcome(CommandView command, @Nullable Failure error) {
         return new Outcome(command, Failures.of(command.error()));
     }
 
-    boolean done() {
+    public boolean done() {
         return command.terminal();
     }
 
-    boolean failed() {
-        return command.status().equals("failed");
-    }
-
-    boolean succeeded() {
+    public boolean succeeded() {
         return command.status().equals("succeeded");
     }
 
     /** A field of the result; absent ones read as empty. */
-    JsonNode result() {
+    public JsonNode result() {
         JsonNode result = command.result();
         return result == null ? Json.MAPPER.createObjectNode() : result;
     }
 
-    String text(String field) {
-        return result().path(field).asString("");
-    }
-
-    int number(String field) {
+    public int number(String field) {
         return result().path(field).asInt(0);
     }
 }
