@@ -7,9 +7,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.SelectOption;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -57,8 +60,8 @@ class ConsoleStoryTest {
             page.locator("#send-group option")
                     .nth(1)
                     .waitFor(new Locator.WaitForOptions()
-                            .setState(com.microsoft.playwright.options.WaitForSelectorState.ATTACHED));
-            page.locator("#send-group").selectOption(new com.microsoft.playwright.options.SelectOption().setIndex(1));
+                            .setState(WaitForSelectorState.ATTACHED));
+            page.locator("#send-group").selectOption(new SelectOption().setIndex(1));
             page.getByLabel("Message").fill("From the browser");
             button(page, "Send").click();
             visible(page.locator("#send-outcome"), "sent");
@@ -99,7 +102,7 @@ class ConsoleStoryTest {
     private static void photograph(Page page, String name) {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            photograph(page, 1200, name + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
+            photograph(page, 1200, name + "-" + scheme.name().toLowerCase(Locale.ROOT));
         }
         photograph(page, 360, name + "-phone");
         page.setViewportSize(1200, 900);
