@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Environment variables; quotes and blanks around a value are ignored, an empty one counts as absent. */
 record Environment(Map<String, String> variables) {
 
-    @Nullable String text(String name) {
+    @Nullable
+    String text(String name) {
         String raw = variables.get(name);
         if (raw == null) {
             return null;
@@ -23,7 +24,8 @@ record Environment(Map<String, String> variables) {
         return bare.isEmpty() ? null : bare;
     }
 
-    @Nullable Integer number(String name, int least, int most) {
+    @Nullable
+    Integer number(String name, int least, int most) {
         return read(name, "a whole number from " + least + " to " + most, text -> {
             int number = Integer.parseInt(text);
             if (number < least || number > most) {
@@ -33,7 +35,8 @@ record Environment(Map<String, String> variables) {
         });
     }
 
-    @Nullable Duration duration(String name) {
+    @Nullable
+    Duration duration(String name) {
         return read(name, "a time such as 50ms, 2s or PT0.05S", Environment::parseDuration);
     }
 
@@ -50,7 +53,8 @@ record Environment(Map<String, String> variables) {
         try {
             return parse.apply(text);
         } catch (IllegalArgumentException | DateTimeParseException bad) {
-            throw new BadSetting(name + " must be " + expected + ", but it is '" + text + "' (" + bad.getMessage() + ").");
+            throw new BadSetting(
+                    name + " must be " + expected + ", but it is '" + text + "' (" + bad.getMessage() + ").");
         }
     }
 

@@ -56,7 +56,10 @@ final class FrontDoor implements Handler {
 
     private Response control(Request request) {
         String site = request.header("Sec-Fetch-Site");
-        if (site != null && !site.equals("same-origin") && !site.equals("none") && !request.method().equals("GET")) {
+        if (site != null
+                && !site.equals("same-origin")
+                && !site.equals("none")
+                && !request.method().equals("GET")) {
             return Response.error(403, "Another site's page may not control the simulator");
         }
         if (controlKey != null && !hasKey(request, controlKey)) {

@@ -24,7 +24,8 @@ public final class Main {
         Simulator simulator = start(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(simulator), "simulator-stop"));
         if (environment.text("WHATSAPP_VPS_API_KEY") == null) {
-            System.out.println("Simulated VPS key: " + SimulatorSettings.DEFAULT_KEY + " (set WHATSAPP_VPS_API_KEY for another)");
+            System.out.println(
+                    "Simulated VPS key: " + SimulatorSettings.DEFAULT_KEY + " (set WHATSAPP_VPS_API_KEY for another)");
         }
         if (settings.controlPort() != null) {
             System.out.println("Simulated VPS control: " + simulator.controlUrl());

@@ -35,7 +35,9 @@ record SettingsReader(Environment environment) {
                 settings::variations);
         apply(
                 environment.read(
-                        "WAYPOST_SIMULATOR_FAULTS", "a JSON list of rules", text -> FaultControl.list(Json.parse(text))),
+                        "WAYPOST_SIMULATOR_FAULTS",
+                        "a JSON list of rules",
+                        text -> FaultControl.list(Json.parse(text))),
                 settings::faults);
         latency(settings);
         webhook(settings);

@@ -116,8 +116,8 @@ public final class Simulator implements AutoCloseable {
     private Sessions sessions(SimulatorSettings settings) throws IOException {
         StateFile file = settings.stateFile() == null ? null : new StateFile(settings.stateFile());
         List<Session> restored = file == null ? List.of() : file.load();
-        Sessions all = new Sessions(
-                settings.clock(), settings.random(), settings.pairing(), settings.groups(), restored);
+        Sessions all =
+                new Sessions(settings.clock(), settings.random(), settings.pairing(), settings.groups(), restored);
         if (file != null) {
             all.onChange(changed -> save(file, all));
         }
@@ -137,17 +137,9 @@ public final class Simulator implements AutoCloseable {
 
     private FrontDoor door(SimulatorSettings settings) {
         Gateway gateway = new Gateway(
-                apiKey,
-                variations,
-                sessions,
-                effects,
-                webhooks,
-                timer,
-                settings.clock(),
-                settings.random());
+                apiKey, variations, sessions, effects, webhooks, timer, settings.clock(), settings.random());
         Fault.Latency latency = settings.latency();
-        FaultyGateway faulty =
-                new FaultyGateway(gateway, faults, calls, settings.clock(), settings.random(), latency);
+        FaultyGateway faulty = new FaultyGateway(gateway, faults, calls, settings.clock(), settings.random(), latency);
         return FrontDoor.of(this, faulty, settings.controlKey(), settings.controlPort() != null);
     }
 

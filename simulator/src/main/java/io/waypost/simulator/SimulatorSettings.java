@@ -131,11 +131,13 @@ public final class SimulatorSettings {
         return port;
     }
 
-    @Nullable Integer controlPort() {
+    @Nullable
+    Integer controlPort() {
         return controlPort;
     }
 
-    @Nullable String controlKey() {
+    @Nullable
+    String controlKey() {
         return controlKey;
     }
 
@@ -143,7 +145,8 @@ public final class SimulatorSettings {
         return apiKey;
     }
 
-    @Nullable WebhookTarget webhook() {
+    @Nullable
+    WebhookTarget webhook() {
         return webhook;
     }
 
@@ -167,7 +170,8 @@ public final class SimulatorSettings {
         return faults;
     }
 
-    @Nullable Path stateFile() {
+    @Nullable
+    Path stateFile() {
         return stateFile;
     }
 

@@ -15,7 +15,10 @@ class ArchitectureTest {
 
     @Test
     void packagesHaveNoCycles() {
-        slices().matching("io.waypost.simulator.(*)..").should().beFreeOfCycles().check(classes);
+        slices().matching("io.waypost.simulator.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(classes);
     }
 
     @Test

@@ -33,8 +33,9 @@ class ControlTest {
     }
 
     private void restart() throws Exception {
-        simulator = Simulator.start(
-                new SimulatorSettings().stateFile(folder.resolve("deep/state.json")).keptEntries(3));
+        simulator = Simulator.start(new SimulatorSettings()
+                .stateFile(folder.resolve("deep/state.json"))
+                .keptEntries(3));
         vps = new Vps(simulator.url());
     }
 
@@ -55,7 +56,12 @@ class ControlTest {
                 .containsExactly("n5");
         vps.call("DELETE", "/sim/effects", null);
         vps.send("wa_1", PERSON, "n6");
-        assertThat(vps.get("/sim/effects").json().path("effects").get(0).path("sequence").asInt())
+        assertThat(vps.get("/sim/effects")
+                        .json()
+                        .path("effects")
+                        .get(0)
+                        .path("sequence")
+                        .asInt())
                 .isEqualTo(6);
     }
 
@@ -102,7 +108,8 @@ class ControlTest {
         JsonNode before = vps.get("/sim/sessions").json();
         stop();
         restart();
-        assertThat(vps.get("/status/wa_1").json().path("phoneNumber").asString()).isEqualTo("+919800000001");
+        assertThat(vps.get("/status/wa_1").json().path("phoneNumber").asString())
+                .isEqualTo("+919800000001");
         assertThat(vps.get("/groups/wa_1").text()).contains("Kiln");
         assertThat(vps.get("/sim/sessions").json().path("sessions").findValuesAsString("sessionId"))
                 .isEqualTo(before.path("sessions").findValuesAsString("sessionId"));
@@ -112,8 +119,7 @@ class ControlTest {
     void aDamagedStateFileIsNamedAndNotOverwritten() throws Exception {
         Path file = folder.resolve("damaged.json");
         Files.writeString(file, "{\"sessions\":");
-        assertThatThrownBy(
-                        () -> Simulator.start(new SimulatorSettings().stateFile(file)))
+        assertThatThrownBy(() -> Simulator.start(new SimulatorSettings().stateFile(file)))
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining("start afresh");
         assertThat(Files.readString(file)).isEqualTo("{\"sessions\":");
@@ -123,7 +129,8 @@ class ControlTest {
     void aControlKeyGuardsControlAndPageButNotTheGateway() throws Exception {
         try (Simulator guarded = Simulator.start(new SimulatorSettings().controlKey("c"));
                 Vps client = new Vps(guarded.url())) {
-            assertThat(client.call(client.request("GET", "/sim/state", null)).status()).isEqualTo(401);
+            assertThat(client.call(client.request("GET", "/sim/state", null)).status())
+                    .isEqualTo(401);
             assertThat(client.call(client.request("GET", "/", null)).status()).isEqualTo(401);
             assertThat(client.call(client.request("GET", "/sim/state", null).header("Authorization", "Bearer c"))
                             .status())
@@ -138,8 +145,7 @@ class ControlTest {
                 Vps control = new Vps(two.controlUrl());
                 Vps gateway = new Vps(two.url())) {
             control.post("/sim/faults", "{\"fault\":{\"type\":\"refuse-connections\"}}");
-            assertThatThrownBy(() -> gateway.get("/health"))
-                    .isInstanceOf(ConnectException.class);
+            assertThatThrownBy(() -> gateway.get("/health")).isInstanceOf(ConnectException.class);
             control.call("DELETE", "/sim/faults", null);
             assertThat(gateway.get("/health").status()).isEqualTo(200);
         }
@@ -147,11 +153,14 @@ class ControlTest {
 
     @Test
     void aBadRuleIsRefusedByName() throws Exception {
-        assertThat(vps.post("/sim/faults", "{\"fault\":{\"type\":\"nope\"}}").error()).contains("nope");
-        assertThat(vps.post("/sim/faults", "{\"fault\":{\"type\":\"hang\",\"efect\":true}}").error())
+        assertThat(vps.post("/sim/faults", "{\"fault\":{\"type\":\"nope\"}}").error())
+                .contains("nope");
+        assertThat(vps.post("/sim/faults", "{\"fault\":{\"type\":\"hang\",\"efect\":true}}")
+                        .error())
                 .contains("efect");
         assertThat(vps.post("/sim/faults", "{}").error()).contains("fault is missing");
-        assertThat(vps.post("/sim/faults", "{\"match\":{\"everyNth\":0},\"fault\":{\"type\":\"hang\"}}").status())
+        assertThat(vps.post("/sim/faults", "{\"match\":{\"everyNth\":0},\"fault\":{\"type\":\"hang\"}}")
+                        .status())
                 .isEqualTo(400);
         assertThat(vps.call("DELETE", "/sim/faults/none", null).status()).isEqualTo(404);
     }

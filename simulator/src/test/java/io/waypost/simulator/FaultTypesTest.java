@@ -52,7 +52,8 @@ class FaultTypesTest {
                 + "\"body\":\"<h1>Down</h1>\"}");
         Vps.Answer date = send();
         assertThat(date.text()).isEqualTo("<h1>Down</h1>");
-        assertThat(date.raw().headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+        assertThat(date.raw().headers().firstValue("Content-Type").orElseThrow())
+                .startsWith("text/html");
         String retryAfter = date.raw().headers().firstValue("Retry-After").orElseThrow();
         assertThat(ZonedDateTime.parse(retryAfter, DateTimeFormatter.RFC_1123_DATE_TIME))
                 .isAfter(ZonedDateTime.now(java.time.ZoneOffset.UTC).plusSeconds(50));
@@ -183,27 +184,35 @@ class FaultTypesTest {
         FaultRule rule = simulator.faults().add(Match.ALL, new Fault.RefuseConnections(null));
         assertThatThrownBy(this::send).isInstanceOf(ConnectException.class);
         simulator.faults().remove(rule.id());
-        await().ignoreExceptions().untilAsserted(() -> assertThat(send().status()).isEqualTo(200));
+        await().ignoreExceptions()
+                .untilAsserted(() -> assertThat(send().status()).isEqualTo(200));
 
         assertThat(vps.post("/sim/faults", "{\"fault\":{\"type\":\"refuse-connections\"}}")
                         .error())
                 .contains("durationMs");
         vps.post("/sim/faults", "{\"fault\":{\"type\":\"refuse-connections\",\"durationMs\":300}}");
         assertThatThrownBy(this::send).isInstanceOf(ConnectException.class);
-        await().ignoreExceptions().untilAsserted(() -> assertThat(send().status()).isEqualTo(200));
+        await().ignoreExceptions()
+                .untilAsserted(() -> assertThat(send().status()).isEqualTo(200));
         assertThat(simulator.faults().reports()).isEmpty();
     }
 
     @Test
     void rulesStrikeInOrderForWhomTheyMatchAndAsOftenAsTheySay() throws Exception {
         Match nobody = Match.path("/send").onlyRecipient("*@g.us");
-        simulator.faults()
+        simulator
+                .faults()
                 .set(List.of(
                         FaultRule.always(nobody, Answer.Status.of(500)),
                         FaultRule.times(1, Match.session("wa_1"), Answer.Status.of(502)),
                         FaultRule.always(Match.path("/send").onlyEvery(2), Answer.Status.of(504))));
         assertThat(IntStream.range(0, 4).map(i -> status()).toArray()).containsExactly(502, 200, 504, 200);
-        assertThat(vps.get("/sim/faults").json().path("rules").get(1).path("struck").asInt())
+        assertThat(vps.get("/sim/faults")
+                        .json()
+                        .path("rules")
+                        .get(1)
+                        .path("struck")
+                        .asInt())
                 .isEqualTo(1);
     }
 

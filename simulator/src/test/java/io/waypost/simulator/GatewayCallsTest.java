@@ -28,8 +28,8 @@ class GatewayCallsTest {
 
     @BeforeEach
     void start() throws Exception {
-        simulator = Simulator.start(new SimulatorSettings()
-                .pairing(new PairingTimes(Duration.ofMillis(20), Duration.ofMillis(700), 3)));
+        simulator = Simulator.start(
+                new SimulatorSettings().pairing(new PairingTimes(Duration.ofMillis(20), Duration.ofMillis(700), 3)));
         vps = new Vps(simulator.url());
     }
 
@@ -104,8 +104,7 @@ class GatewayCallsTest {
                         .asBoolean())
                 .isFalse();
         JsonNode byRecipient = vps.post(
-                        "/message-status",
-                        "{\"sessionId\":\"wa_1\",\"groupJid\":\"919812345678@s.whatsapp.net\"}")
+                        "/message-status", "{\"sessionId\":\"wa_1\",\"groupJid\":\"919812345678@s.whatsapp.net\"}")
                 .json();
         assertThat(byRecipient.path("messageId").asString()).isEqualTo(messageId);
         assertThat(byRecipient.path("timestamp").isNumber()).isTrue();
@@ -115,7 +114,8 @@ class GatewayCallsTest {
     void aSendIsCheckedAsStrictlyAsTheRealGatewayDoes() throws Exception {
         simulator.sessions().pair("wa_1", null);
         assertRefused("{\"sessionId\":\"wa_1\",\"message\":\"hi\"}", 400, "phone is required");
-        assertRefused("{\"sessionId\":\"wa_1\",\"to\":\"" + PERSON + "\",\"message\":\"hi\"}", 400, "phone is required");
+        assertRefused(
+                "{\"sessionId\":\"wa_1\",\"to\":\"" + PERSON + "\",\"message\":\"hi\"}", 400, "phone is required");
         assertRefused("{\"sessionId\":\"wa_1\",\"phone\":\"" + PERSON + "\"}", 400, "message is required");
         assertRefused(Vps.sending("wa_1", "somebody", "hi"), 400, "phone is neither a phone number nor a JID");
         assertRefused(
@@ -133,14 +133,14 @@ class GatewayCallsTest {
     @Test
     void groupsAreListedWithInviteLinksOnlyWhenAsked() throws Exception {
         simulator.sessions().pair("wa_1", null);
-        JsonNode groups =
-                vps.get("/groups/wa_1?includeInviteLinks=true").json().path("groups");
+        JsonNode groups = vps.get("/groups/wa_1?includeInviteLinks=true").json().path("groups");
         assertThat(groups).hasSize(12);
         assertThat(groups.get(0).path("isCommunity").asBoolean()).isTrue();
         assertThat(groups.get(1).path("isCommunityAnnounce").asBoolean()).isTrue();
         assertThat(groups.get(1).path("inviteLink").asString()).startsWith("https://chat.whatsapp.com/");
         assertThat(vps.get("/groups/wa_1").text()).doesNotContain("invite");
-        assertThat(vps.get("/groups/wa_1").text()).isEqualTo(vps.get("/groups/wa_1").text());
+        assertThat(vps.get("/groups/wa_1").text())
+                .isEqualTo(vps.get("/groups/wa_1").text());
     }
 
     @Test
@@ -156,7 +156,8 @@ class GatewayCallsTest {
     @Test
     void membersAreListedAddedAndPromoted() throws Exception {
         simulator.sessions().pair("wa_1", null);
-        String group = vps.get("/groups/wa_1").json().path("groups").get(2).path("id").asString();
+        String group =
+                vps.get("/groups/wa_1").json().path("groups").get(2).path("id").asString();
         String path = "/groups/wa_1/" + group.replace("@", "%40");
         int before = vps.get(path + "/participants").json().path("participants").size();
 
@@ -187,7 +188,9 @@ class GatewayCallsTest {
         JsonNode made = vps.post("/create-community", body).json();
         assertThat(made.path("adminInvitesSent").asInt()).isEqualTo(1);
         assertThat(vps.get("/groups/wa_1").text())
-                .contains(made.path("communityId").asString(), made.path("announcementGroupId").asString());
+                .contains(
+                        made.path("communityId").asString(),
+                        made.path("announcementGroupId").asString());
         assertThat(vps.send("wa_1", made.path("communityId").asString(), "hi").status())
                 .isEqualTo(420);
     }

@@ -29,7 +29,8 @@ class PageTest {
     void aPersonScansTheQrCodeAndThenDropsAndLogsOutTheDevice() throws Exception {
         simulator.sessions().connect("wa_1");
         assertThat(page()).contains("id=\"scan-wa_1\"", "Phone number");
-        assertThat(press("scan", "id=wa_1&phoneNumber=%2B919800000001").status()).isEqualTo(303);
+        assertThat(press("scan", "id=wa_1&phoneNumber=%2B919800000001").status())
+                .isEqualTo(303);
         assertThat(page()).contains("<strong>Connected</strong> · +919800000001", "Drop connection", "Log out");
         press("drop", "id=wa_1");
         assertThat(page()).contains("<strong>Disconnected</strong>", "Connect again");

@@ -24,8 +24,8 @@ class VariationsTest {
 
     @BeforeEach
     void start() throws Exception {
-        simulator = Simulator.start(new SimulatorSettings()
-                .pairing(new PairingTimes(Duration.ofMillis(1), Duration.ofSeconds(20), 6)));
+        simulator = Simulator.start(
+                new SimulatorSettings().pairing(new PairingTimes(Duration.ofMillis(1), Duration.ofSeconds(20), 6)));
         simulator.sessions().pair("wa_1", "+919800000001");
         vps = new Vps(simulator.url());
     }
@@ -40,9 +40,12 @@ class VariationsTest {
     @ValueSource(strings = {"x-api-key", "bearer", "authorization", "apikey", "basic", "query:k", "body:k"})
     void theKeyIsAcceptedOnlyInTheChosenWay(String accepted) throws Exception {
         vary("{\"auth\":[\"" + accepted + "\"]}");
-        for (String way : new String[] {"x-api-key", "bearer", "authorization", "apikey", "basic", "query:k", "body:k"}) {
+        for (String way :
+                new String[] {"x-api-key", "bearer", "authorization", "apikey", "basic", "query:k", "body:k"}) {
             int status = vps.call(connecting(way)).status();
-            assertThat(status == 401).as("%s where %s is asked for", way, accepted).isEqualTo(!way.equals(accepted));
+            assertThat(status == 401)
+                    .as("%s where %s is asked for", way, accepted)
+                    .isEqualTo(!way.equals(accepted));
         }
     }
 
@@ -76,7 +79,8 @@ class VariationsTest {
     void statusesHaveTheWordsOfTheBuild(String words, String pending, String connected, String gone) throws Exception {
         vary("{\"statusWords\":\"" + words + "\"}");
         simulator.sessions().connect("wa_2");
-        await().untilAsserted(() -> assertThat(status("wa_2").path("status").asString()).isEqualTo(pending));
+        await().untilAsserted(() ->
+                assertThat(status("wa_2").path("status").asString()).isEqualTo(pending));
         assertThat(status("wa_1").path("status").asString()).isEqualTo(connected);
         simulator.sessions().logOut("wa_1");
         assertThat(status("wa_1").path("status").asString()).isEqualTo(gone);
@@ -109,7 +113,8 @@ class VariationsTest {
         assertThat(groups.get(0).path("jid").asString()).endsWith("@g.us");
         assertThat(groups.get(0).path("subject").asString()).isNotEmpty();
         assertThat(groups.get(0).path("inviteCode").asString()).hasSize(22);
-        assertThat(groups.get(0).path("participants").get(0).path("phone").asString()).startsWith("+91");
+        assertThat(groups.get(0).path("participants").get(0).path("phone").asString())
+                .startsWith("+91");
         vary("{\"participantsForm\":\"size\"}");
         assertThat(vps.get("/groups/wa_1").json().get(0).path("size").asInt()).isPositive();
     }
@@ -117,7 +122,8 @@ class VariationsTest {
     @Test
     void anOlderBuildLacksMessageStatusAndSpeaksSnakeCase() throws Exception {
         vary("{\"messageStatus\":false,\"snakeCaseCommunity\":true}");
-        assertThat(vps.post("/message-status", "{\"sessionId\":\"wa_1\",\"groupJid\":\"1\"}").status())
+        assertThat(vps.post("/message-status", "{\"sessionId\":\"wa_1\",\"groupJid\":\"1\"}")
+                        .status())
                 .isEqualTo(404);
         assertThat(vps.post("/create-community", "{\"sessionId\":\"wa_1\",\"name\":\"Raku\"}")
                         .json()
@@ -127,8 +133,10 @@ class VariationsTest {
 
     @Test
     void anUnknownVariationIsRefusedByName() throws Exception {
-        assertThat(vps.call("PUT", "/sim/variations", "{\"qrFrom\":\"text\"}").error()).contains("qrFrom");
-        assertThat(vps.call("PUT", "/sim/variations", "{\"auth\":[\"magic\"]}").error()).contains("magic");
+        assertThat(vps.call("PUT", "/sim/variations", "{\"qrFrom\":\"text\"}").error())
+                .contains("qrFrom");
+        assertThat(vps.call("PUT", "/sim/variations", "{\"auth\":[\"magic\"]}").error())
+                .contains("magic");
     }
 
     private JsonNode status(String id) throws Exception {

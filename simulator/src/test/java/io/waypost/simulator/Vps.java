@@ -52,9 +52,7 @@ final class Vps implements AutoCloseable {
                 .header("Content-Type", "application/json")
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body));
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
     }
 
     Answer call(HttpRequest.Builder request) throws IOException {
@@ -72,8 +70,10 @@ final class Vps implements AutoCloseable {
     }
 
     static String sending(String sessionId, String recipient, String text) {
-        return Json.write(
-                Json.object().put("sessionId", sessionId).put("phone", recipient).put("message", text));
+        return Json.write(Json.object()
+                .put("sessionId", sessionId)
+                .put("phone", recipient)
+                .put("message", text));
     }
 
     @Override

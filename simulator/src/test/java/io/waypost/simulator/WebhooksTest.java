@@ -100,7 +100,9 @@ class WebhooksTest {
     void receiptsComeFromEachReaderRepeatedAndOutOfOrder() throws Exception {
         simulator
                 .faults()
-                .add(Match.path("/send"), new Course.Receipts(0, List.of("+911111111", "+912222222"), false, false, true));
+                .add(
+                        Match.path("/send"),
+                        new Course.Receipts(0, List.of("+911111111", "+912222222"), false, false, true));
         simulator.faults().add(Match.path("/send"), new Course.DuplicateWebhook(3));
         vps.send("wa_1", PERSON, "hi");
         await().until(() -> received.size() == 1 + 2 * 2 * 3);
@@ -118,7 +120,8 @@ class WebhooksTest {
         simulator.variations().updateAndGet(now -> now.with(Json.object().put("webhookBearer", true)));
         vps.post("/sim/webhooks", "{\"event\":\"reaction\",\"emoji\":\"👍\"}");
         assertThat(event("reaction").path("emoji").asString()).isEqualTo("👍");
-        await().until(() -> vps.get("/sim/state").json().path("webhooks").path("delivered").asInt() == 2);
+        await().until(() ->
+                vps.get("/sim/state").json().path("webhooks").path("delivered").asInt() == 2);
     }
 
     private JsonNode event(String name) {

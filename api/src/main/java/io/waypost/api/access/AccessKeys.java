@@ -46,6 +46,18 @@ public final class AccessKeys {
         return Optional.ofNullable(found);
     }
 
+    /** The key as it is kept, for whoever signs in its name; empty if it is not let in. */
+    Optional<Entry> entryOf(String key) {
+        byte[] digest = sha256(key);
+        return entries.stream()
+                .filter(entry -> MessageDigest.isEqual(entry.digest(), digest))
+                .findFirst();
+    }
+
+    List<Entry> entries() {
+        return List.copyOf(entries);
+    }
+
     private static Entry entry(AccessProperties.Key key, String name) {
         String sha256 = required(key.sha256(), name + ".sha256");
         if (!SHA_256.matcher(sha256).matches()) {
@@ -79,5 +91,5 @@ public final class AccessKeys {
         }
     }
 
-    private record Entry(byte[] digest, Caller caller) {}
+    record Entry(byte[] digest, Caller caller) {}
 }

@@ -30,7 +30,8 @@ public final class CallerFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    private static void remember(Caller caller) {
+    /** Lets the rest of this request know its caller. */
+    public static void remember(Caller caller) {
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(new CallerAuthentication(caller));
         SecurityContextHolder.setContext(context);

@@ -21,14 +21,13 @@ public final class Control {
     public Response answer(Request request) {
         try {
             String area = request.segments().size() > 1 ? request.segments().get(1) : "";
-            Response response =
-                    switch (area) {
-                        case "sessions" -> sessions.answer(request);
-                        case "faults" -> faults.answer(request);
-                        case "state", "effects", "calls" -> logs.answer(request);
-                        case "variations", "webhooks" -> variations.answer(request);
-                        default -> null;
-                    };
+            Response response = switch (area) {
+                case "sessions" -> sessions.answer(request);
+                case "faults" -> faults.answer(request);
+                case "state", "effects", "calls" -> logs.answer(request);
+                case "variations", "webhooks" -> variations.answer(request);
+                default -> null;
+            };
             return orNotFound(response, request);
         } catch (IllegalArgumentException bad) {
             String message = bad.getMessage();

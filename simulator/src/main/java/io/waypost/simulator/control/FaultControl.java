@@ -19,7 +19,8 @@ import tools.jackson.databind.JsonNode;
  */
 public record FaultControl(Faults faults, boolean reachableWhenClosed) {
 
-    @Nullable Response answer(Request request) {
+    @Nullable
+    Response answer(Request request) {
         if (request.is("GET", "sim", "faults")) {
             return rules();
         } else if (request.is("PUT", "sim", "faults")) {

@@ -18,7 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 public record LogControl(EffectLog effects, CallLog calls, Sessions sessions, Webhooks webhooks) {
     private static final int DEFAULT_LIMIT = 100_000;
 
-    @Nullable Response answer(Request request) {
+    @Nullable
+    Response answer(Request request) {
         if (request.is("GET", "sim", "state")) {
             return Response.json(200, state());
         } else if (request.is("GET", "sim", "effects")) {
@@ -53,13 +54,15 @@ public record LogControl(EffectLog effects, CallLog calls, Sessions sessions, We
 
     private Response effects(Request request) {
         int limit = (int) number(request, "limit", DEFAULT_LIMIT);
-        List<Effect> found = effects.after(number(request, "after", 0), request.query().get("sessionId"), limit);
+        List<Effect> found =
+                effects.after(number(request, "after", 0), request.query().get("sessionId"), limit);
         return page("effects", found, limit, effects.total());
     }
 
     private Response calls(Request request) {
         int limit = (int) number(request, "limit", DEFAULT_LIMIT);
-        List<Call> found = calls.after(number(request, "after", 0), request.query().get("sessionId"), limit);
+        List<Call> found =
+                calls.after(number(request, "after", 0), request.query().get("sessionId"), limit);
         return page("calls", found, limit, calls.total());
     }
 

@@ -21,7 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Does to a device what a person or the network would do. */
 public record SessionControl(Sessions sessions) {
 
-    @Nullable Response answer(Request request) {
+    @Nullable
+    Response answer(Request request) {
         if (request.is("GET", "sim", "sessions")) {
             ArrayNode all = Json.array();
             sessions.all().forEach(session -> all.add(view(session)));

@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 /** Changes how the gateway words its answers, and sends webhooks of any content. */
 public record VariationControl(AtomicReference<Variations> variations, Webhooks webhooks) {
 
-    @Nullable Response answer(Request request) {
+    @Nullable
+    Response answer(Request request) {
         if (request.is("GET", "sim", "variations")) {
             return Response.json(200, variations.get());
         } else if (request.is("PUT", "sim", "variations")) {

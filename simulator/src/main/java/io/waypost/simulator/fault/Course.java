@@ -27,8 +27,11 @@ public sealed interface Course extends Fault {
      * @param outcome default: sent
      * @param withoutMessageId leaves the message id out of the webhook
      */
-    record Async(long delayMs, @Nullable Outcome outcome, @Nullable String error, boolean withoutMessageId)
-            implements Course {
+    record Async(
+            long delayMs,
+            @Nullable Outcome outcome,
+            @Nullable String error,
+            boolean withoutMessageId) implements Course {
         public Async {
             Check.that(delayMs >= 0, "delayMs must not be negative");
         }
@@ -39,7 +42,10 @@ public sealed interface Course extends Fault {
     }
 
     /** The answer is a success, the message is not delivered, and a {@code message_error} webhook follows. */
-    record LateError(long delayMs, @Nullable Integer errorCode, @Nullable String errorMessage) implements Course {
+    record LateError(
+            long delayMs,
+            @Nullable Integer errorCode,
+            @Nullable String errorMessage) implements Course {
         public LateError {
             Check.that(delayMs >= 0, "delayMs must not be negative");
         }

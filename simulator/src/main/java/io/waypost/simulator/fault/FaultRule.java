@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param match which calls it is about; default all
  * @param times how often it strikes before it is spent; default without end
  */
-public record FaultRule(@Nullable String id, @Nullable Match match, @Nullable Integer times, Fault fault) {
+public record FaultRule(
+        @Nullable String id,
+        @Nullable Match match,
+        @Nullable Integer times,
+        Fault fault) {
     public FaultRule {
         Check.that(isPresent(fault), "fault is missing: give {\"type\":…}");
         Check.that(times == null || times >= 0, "times must not be negative");

@@ -26,8 +26,7 @@ public record Match(
     public Match {
         Check.that(everyNth == null || everyNth >= 1, "everyNth must be at least 1");
         Check.that(
-                probability == null || (probability >= 0 && probability <= 1),
-                "probability must be between 0 and 1");
+                probability == null || (probability >= 0 && probability <= 1), "probability must be between 0 and 1");
     }
 
     public static Match path(String path) {

@@ -8,4 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param inFlight how many calls are being served, this one included
  */
 public record Subject(
-        String method, String path, @Nullable String sessionId, @Nullable String recipient, int inFlight) {}
+        String method,
+        String path,
+        @Nullable String sessionId,
+        @Nullable String recipient,
+        int inFlight) {}

@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the rules decided about one call. */
-public record Verdict(List<Fault.Latency> latencies, @Nullable Answer answer, List<Course> courses) {
+public record Verdict(
+        List<Fault.Latency> latencies, @Nullable Answer answer, List<Course> courses) {
     public static final Verdict HEALTHY = new Verdict(List.of(), null, List.of());
 
     /** The names of the faults that struck, in order of their kinds. */

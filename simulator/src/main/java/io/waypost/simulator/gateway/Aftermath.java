@@ -73,9 +73,7 @@ record Aftermath(Webhooks webhooks, Clock clock) {
     }
 
     private static String anyReader(Effect effect) {
-        return effect.recipient().endsWith("@g.us")
-                ? Sessions.likelyNumber(effect.recipient())
-                : effect.recipient();
+        return effect.recipient().endsWith("@g.us") ? Sessions.likelyNumber(effect.recipient()) : effect.recipient();
     }
 
     private static ObjectNode event(String name, String sessionId, String recipient) {

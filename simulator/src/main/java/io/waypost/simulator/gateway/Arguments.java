@@ -32,7 +32,8 @@ record Arguments(JsonNode body) {
         return text;
     }
 
-    @Nullable String optional(String field) {
+    @Nullable
+    String optional(String field) {
         JsonNode value = body.path(field);
         if (value.isMissingNode() || value.isNull()) {
             return null;

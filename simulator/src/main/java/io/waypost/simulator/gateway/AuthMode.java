@@ -29,9 +29,8 @@ sealed interface AuthMode {
             case "query:" -> new Query(name);
             case "body:" -> new Body(name);
             default ->
-                throw new IllegalArgumentException(
-                        "auth '" + text
-                                + "' is unknown: use x-api-key, bearer, authorization, apikey, basic, query:NAME, body:NAME");
+                throw new IllegalArgumentException("auth '" + text
+                        + "' is unknown: use x-api-key, bearer, authorization, apikey, basic, query:NAME, body:NAME");
         };
     }
 

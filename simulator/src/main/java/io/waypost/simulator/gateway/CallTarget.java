@@ -11,8 +11,8 @@ record CallTarget(@Nullable String sessionId, @Nullable String recipient) {
     private static final Set<String> SESSION_IN_PATH = Set.of("status", "disconnect", "groups");
 
     static CallTarget of(Request request) {
-        boolean inPath =
-                request.segments().size() > 1 && SESSION_IN_PATH.contains(request.segments().getFirst());
+        boolean inPath = request.segments().size() > 1
+                && SESSION_IN_PATH.contains(request.segments().getFirst());
         if (inPath) {
             String group = request.segments().size() > 2 ? request.segments().get(2) : null;
             return new CallTarget(request.segments().get(1), group);

@@ -31,8 +31,7 @@ record FaultReplies(Clock clock) {
             case Answer.Contradictory contradictory ->
                 whole(200, Map.of("success", true, "accepted", false, "error", "Message could not be sent"));
             case Answer.Restricted restricted -> restricted(restricted);
-            case Answer.NotConnected(String error) ->
-                whole(503, Map.of("error", or(error, "Session not connected")));
+            case Answer.NotConnected(String error) -> whole(503, Map.of("error", or(error, "Session not connected")));
             case Answer.BadKey badKey -> whole(401, Map.of("error", "Unauthorized"));
             case Answer.ForgetSession forgotten -> whole(404, Map.of("error", "Session not found"));
         };

@@ -70,8 +70,7 @@ public final class FaultyGateway implements Handler {
         }
     }
 
-    private Reply reply(
-            Request request, CallTarget target, Verdict verdict, Connection connection, OpenCall call) {
+    private Reply reply(Request request, CallTarget target, Verdict verdict, Connection connection, OpenCall call) {
         Answer answer = verdict.answer();
         if (answer instanceof Answer.MaxConcurrent) {
             return new Reply.Reset();
@@ -80,8 +79,7 @@ public final class FaultyGateway implements Handler {
         if (answer instanceof Answer.ForgetSession && target.sessionId() != null) {
             gateway.sessions().forget(target.sessionId());
         }
-        Response real =
-                answer == null || answer.effect() ? gateway.answer(request, verdict) : Response.json(200, "");
+        Response real = answer == null || answer.effect() ? gateway.answer(request, verdict) : Response.json(200, "");
         linger(verdict, true, connection, call);
         if (answer instanceof Answer.Hang) {
             connection.awaitDeparture();

@@ -82,11 +82,14 @@ public final class Gateway {
         } else if (request.is("GET", "groups", "*", "*", "invite")) {
             return groups.invite(request.segments().get(1), request.segments().get(2));
         } else if (request.is("GET", "groups", "*", "*", "participants")) {
-            return groups.participants(request.segments().get(1), request.segments().get(2));
+            return groups.participants(
+                    request.segments().get(1), request.segments().get(2));
         } else if (request.is("POST", "groups", "*", "*", "participants", "add")) {
-            return groups.change(request, request.segments().get(1), request.segments().get(2), false);
+            return groups.change(
+                    request, request.segments().get(1), request.segments().get(2), false);
         } else if (request.is("POST", "groups", "*", "*", "participants", "promote")) {
-            return groups.change(request, request.segments().get(1), request.segments().get(2), true);
+            return groups.change(
+                    request, request.segments().get(1), request.segments().get(2), true);
         }
         throw new GatewayError(404, "Cannot " + request.method() + " " + request.path());
     }

@@ -29,8 +29,7 @@ record GroupCalls(Sessions sessions, SessionCalls devices) {
         if (!group.admin()) {
             throw new GatewayError(403, "not-authorized: only an admin can read the invite link");
         }
-        return Response.json(
-                200, Map.of("inviteCode", group.inviteCode(), "inviteLink", GroupWords.inviteLink(group)));
+        return Response.json(200, Map.of("inviteCode", group.inviteCode(), "inviteLink", GroupWords.inviteLink(group)));
     }
 
     Response participants(String sessionId, String jid) {

@@ -43,8 +43,7 @@ record GroupWords(Variations variations) {
     static ArrayNode members(Group group) {
         ArrayNode members = Json.array();
         for (Member member : group.members()) {
-            ObjectNode json =
-                    members.addObject().put("id", member.jid()).put("phone", member.phoneNumber());
+            ObjectNode json = members.addObject().put("id", member.jid()).put("phone", member.phoneNumber());
             if (member.admin()) {
                 json.put("admin", "admin");
             } else {

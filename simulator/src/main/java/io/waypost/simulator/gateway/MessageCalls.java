@@ -14,8 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /** Sends messages, and says whether one was sent. */
-record MessageCalls(
-        Sessions sessions, SessionCalls devices, EffectLog effects, Aftermath aftermath, Timer timer) {
+record MessageCalls(Sessions sessions, SessionCalls devices, EffectLog effects, Aftermath aftermath, Timer timer) {
 
     Response send(Request request, Verdict verdict) {
         Send send = Send.of(Arguments.of(request));
@@ -40,8 +39,8 @@ record MessageCalls(
     }
 
     private Effect deliver(Send send, Verdict verdict) {
-        Effect effect = effects.append(
-                send.sessionId(), send.recipient(), send.text(), send.mediaUrl(), send.mediaType());
+        Effect effect =
+                effects.append(send.sessionId(), send.recipient(), send.text(), send.mediaUrl(), send.mediaType());
         aftermath.delivered(effect, verdict);
         return effect;
     }
@@ -61,8 +60,7 @@ record MessageCalls(
     private void refuseCommunity(Session session, String recipient) {
         boolean container = recipient.endsWith("@g.us")
                 && sessions.groups(session).stream()
-                        .anyMatch(group ->
-                                group.jid().equals(recipient) && group.kind() == Group.Kind.COMMUNITY);
+                        .anyMatch(group -> group.jid().equals(recipient) && group.kind() == Group.Kind.COMMUNITY);
         if (container) {
             throw new GatewayError(420, "Error 420: a community cannot be sent to");
         }

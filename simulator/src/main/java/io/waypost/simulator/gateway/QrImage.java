@@ -29,9 +29,7 @@ public final class QrImage {
 
     String pngDataUrl() {
         byte[] png = Png.encode(
-                matrix.getWidth() * MODULE,
-                matrix.getHeight() * MODULE,
-                (x, y) -> matrix.get(x / MODULE, y / MODULE));
+                matrix.getWidth() * MODULE, matrix.getHeight() * MODULE, (x, y) -> matrix.get(x / MODULE, y / MODULE));
         return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
     }
 

@@ -33,9 +33,7 @@ record SessionCalls(Sessions sessions) {
 
     Response status(String id, Wording wording) {
         Session session = existing(id);
-        ObjectNode answer = Json.object()
-                .put("sessionId", id)
-                .put("status", wording.status(sessions.status(session)));
+        ObjectNode answer = Json.object().put("sessionId", id).put("status", wording.status(sessions.status(session)));
         if (sessions.status(session) == Status.CONNECTED && session.phoneNumber() != null) {
             answer.put("phoneNumber", wording.phone(session.phoneNumber()));
         }
@@ -43,7 +41,8 @@ record SessionCalls(Sessions sessions) {
         if (qr != null) {
             Variations variations = wording.variations();
             switch (variations.qrForm()) {
-                case PNG -> answer.put(variations.qrField(), QrImage.of(qr.text()).pngDataUrl());
+                case PNG ->
+                    answer.put(variations.qrField(), QrImage.of(qr.text()).pngDataUrl());
                 case TEXT -> answer.put(variations.qrField(), qr.text());
                 case HIDDEN -> answer.put("hasQR", true);
             }

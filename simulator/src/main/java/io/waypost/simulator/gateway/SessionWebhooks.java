@@ -32,7 +32,11 @@ public record SessionWebhooks(
         switch (session.phase()) {
             case Phase.Pairing pairing -> {
                 at(pairing.since().plus(times.qrAfter()), session);
-                at(pairing.since().plus(times.qrAfter()).plus(times.rotation().multipliedBy(times.rotations())), session);
+                at(
+                        pairing.since()
+                                .plus(times.qrAfter())
+                                .plus(times.rotation().multipliedBy(times.rotations())),
+                        session);
             }
             case Phase.Connected connected -> at(connected.since(), session);
             case Phase.Dropped dropped -> {

@@ -32,12 +32,11 @@ public final class DefaultGroups {
     }
 
     private static Group group(Seed seed, int at) {
-        Group.Kind kind =
-                switch (at) {
-                    case 0 -> Group.Kind.COMMUNITY;
-                    case 1 -> Group.Kind.ANNOUNCEMENTS;
-                    default -> Group.Kind.PLAIN;
-                };
+        Group.Kind kind = switch (at) {
+            case 0 -> Group.Kind.COMMUNITY;
+            case 1 -> Group.Kind.ANNOUNCEMENTS;
+            default -> Group.Kind.PLAIN;
+        };
         int round = at / NAMES.size() + 1;
         String name = NAMES.get(at % NAMES.size()) + (round == 1 ? "" : " " + round);
         return new Group(seed.jid(), name, seed.inviteCode(), at % 4 != 3, kind, seed.between(3, 60), List.of());

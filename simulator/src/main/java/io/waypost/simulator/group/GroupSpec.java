@@ -27,9 +27,8 @@ public record GroupSpec(
         Seed seed = new Seed((sessionId + '/' + (jid == null ? label : jid)).hashCode());
         String ownJid = seed.jid();
         String ownCode = seed.inviteCode();
-        Group.Kind kind = isCommunity
-                ? Group.Kind.COMMUNITY
-                : isCommunityAnnounce ? Group.Kind.ANNOUNCEMENTS : Group.Kind.PLAIN;
+        Group.Kind kind =
+                isCommunity ? Group.Kind.COMMUNITY : isCommunityAnnounce ? Group.Kind.ANNOUNCEMENTS : Group.Kind.PLAIN;
         return new Group(
                 jid == null ? ownJid : jid,
                 label,

@@ -77,6 +77,7 @@ public final class CallLog {
     public void clear() {
         ring.clear();
         peak.set(inFlight.get());
-        sessionPeak.set(bySession.values().stream().mapToInt(Integer::intValue).max().orElse(0));
+        sessionPeak.set(
+                bySession.values().stream().mapToInt(Integer::intValue).max().orElse(0));
     }
 }

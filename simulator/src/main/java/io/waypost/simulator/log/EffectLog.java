@@ -66,7 +66,9 @@ public final class EffectLog {
             return null;
         }
         Effect effect = ring.get(Long.parseLong(messageId.substring(digits), 16));
-        return effect != null && effect.sessionId().equals(sessionId) && effect.messageId().equals(messageId)
+        return effect != null
+                        && effect.sessionId().equals(sessionId)
+                        && effect.messageId().equals(messageId)
                 ? effect
                 : null;
     }

@@ -46,7 +46,8 @@ public final class OpenCall {
         outcome = how;
     }
 
-    @Nullable String sessionId() {
+    @Nullable
+    String sessionId() {
         return start.sessionId();
     }
 

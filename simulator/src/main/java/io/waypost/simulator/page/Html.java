@@ -19,7 +19,6 @@ final class Html {
                   <input type="hidden" name="%s" value="%s">
                   <button id="%s-%s">%s<span class="quiet"> %s</span></button>
                 </form>
-                """
-                .formatted(action, field, escape(value), action, escape(value), words, escape(about));
+                """.formatted(action, field, escape(value), action, escape(value), words, escape(about));
     }
 }

@@ -52,16 +52,15 @@ public final class Page {
     private Response act(Request request) {
         Map<String, String> form = Form.read(request);
         String id = form.getOrDefault("id", "");
-        boolean changed =
-                switch (request.segments().get(1)) {
-                    case "scan" -> scan(id, form.get("phoneNumber"));
-                    case "drop" -> sessions.drop(id);
-                    case "reconnect" -> sessions.connect(id);
-                    case "logout" -> sessions.logOut(id);
-                    case "break" -> switchOn(id);
-                    case "mend" -> faults.remove(id);
-                    default -> false;
-                };
+        boolean changed = switch (request.segments().get(1)) {
+            case "scan" -> scan(id, form.get("phoneNumber"));
+            case "drop" -> sessions.drop(id);
+            case "reconnect" -> sessions.connect(id);
+            case "logout" -> sessions.logOut(id);
+            case "break" -> switchOn(id);
+            case "mend" -> faults.remove(id);
+            default -> false;
+        };
         return changed ? Response.seeOther("/") : Response.html(409, PageView.refusal());
     }
 

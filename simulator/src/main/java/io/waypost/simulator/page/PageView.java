@@ -45,8 +45,7 @@ record PageView(Sessions sessions, EffectLog effects, Faults faults) {
                 </main>
                 </body>
                 </html>
-                """
-                .formatted(devices(), rules(), sent());
+                """.formatted(devices(), rules(), sent());
     }
 
     /** Shown when a button was pressed on a page that was out of date, or a number is none. */
@@ -79,8 +78,7 @@ record PageView(Sessions sessions, EffectLog effects, Faults faults) {
                   %s
                   <div class="actions">%s</div>
                 </article>
-                """
-                .formatted(
+                """.formatted(
                         status.word(),
                         Html.escape(session.id()),
                         words(status),
@@ -108,16 +106,16 @@ record PageView(Sessions sessions, EffectLog effects, Faults faults) {
         return """
                 <svg class="qr" role="img" aria-label="QR code %d of %s" viewBox="0 0 %d %d">
                 <path d="%s"/></svg>
-                """
-                .formatted(qr.generation(), Html.escape(session.id()), image.size(), image.size(), image.svgPath());
+                """.formatted(qr.generation(), Html.escape(session.id()), image.size(), image.size(), image.svgPath());
     }
 
     private String actions(Session session, Status status) {
         String id = session.id();
         return switch (status) {
             case CONNECTING, QR_PENDING -> scan(session);
-            case CONNECTED -> Html.button("drop", "id", id, "Drop connection", "of " + id)
-                    + Html.button("logout", "id", id, "Log out", id);
+            case CONNECTED ->
+                Html.button("drop", "id", id, "Drop connection", "of " + id)
+                        + Html.button("logout", "id", id, "Log out", id);
             case DISCONNECTED, LOGGED_OUT -> Html.button("reconnect", "id", id, "Connect again", id);
         };
     }
@@ -132,14 +130,14 @@ record PageView(Sessions sessions, EffectLog effects, Faults faults) {
                     pattern="[+]?[0-9]{6,15}"></label>
                   <button id="scan-%s" class="main">Scan<span class="quiet"> the QR code of %s</span></button>
                 </form>
-                """
-                .formatted(id, id, Html.escape(number), id, id);
+                """.formatted(id, id, Html.escape(number), id, id);
     }
 
     private String rules() {
         List<RuleReport> standing = faults.reports();
         String switches = Preset.all().stream()
-                .filter(preset -> standing.stream().noneMatch(report -> preset.name().equals(report.rule().id())))
+                .filter(preset -> standing.stream()
+                        .noneMatch(report -> preset.name().equals(report.rule().id())))
                 .map(preset -> Html.button("break", "id", preset.name(), preset.label(), ""))
                 .collect(Collectors.joining());
         String active = standing.stream().map(PageView::rule).collect(Collectors.joining());
@@ -173,8 +171,7 @@ record PageView(Sessions sessions, EffectLog effects, Faults faults) {
                 <thead><tr><th scope="col">#</th><th scope="col">Time</th><th scope="col">To</th>
                 <th scope="col">Message</th><th scope="col">Device</th></tr></thead>
                 <tbody>%s</tbody></table></div>
-                """
-                .formatted(effects.total(), newest.stream().map(PageView::row).collect(Collectors.joining()));
+                """.formatted(effects.total(), newest.stream().map(PageView::row).collect(Collectors.joining()));
     }
 
     private static String row(Effect effect) {

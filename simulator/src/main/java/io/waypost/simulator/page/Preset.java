@@ -18,10 +18,7 @@ enum Preset {
     LATE("Sends succeed, WhatsApp rejects them later", Match.path("/send"), new Course.LateError(2_000, null, null)),
     RECEIPTS("Readers acknowledge", Match.path("/send"), new Course.Receipts(1_000, null, false, false, false)),
     RESTRICTED("WhatsApp restricts the number (420)", Match.path("/send"), new Answer.Restricted(null, null)),
-    RATE(
-            "Too many requests (429)",
-            Match.path("/send"),
-            new Answer.Status(429, null, null, 10L, false, false)),
+    RATE("Too many requests (429)", Match.path("/send"), new Answer.Status(429, null, null, 10L, false, false)),
     KEY("The key is rejected (401)", Match.ALL, new Answer.BadKey()),
     OFFLINE("Session not connected (503)", Match.path("/send"), new Answer.NotConnected(null)),
     PROXY(

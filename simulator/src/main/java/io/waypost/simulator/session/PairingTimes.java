@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param rotations how many there are before the attempt expires
  */
 public record PairingTimes(Duration qrAfter, Duration rotation, int rotations) {
-    public static final PairingTimes DEFAULT =
-            new PairingTimes(Duration.ofMillis(500), Duration.ofSeconds(20), 6);
+    public static final PairingTimes DEFAULT = new PairingTimes(Duration.ofMillis(500), Duration.ofSeconds(20), 6);
 
     public PairingTimes {
         if (qrAfter.isNegative() || rotation.toMillis() < 1 || rotations < 1) {
@@ -42,7 +41,8 @@ public record PairingTimes(Duration qrAfter, Duration rotation, int rotations) {
         };
     }
 
-    @Nullable QrCode qr(Phase phase, Instant now) {
+    @Nullable
+    QrCode qr(Phase phase, Instant now) {
         if (!(phase instanceof Phase.Pairing pairing) || status(phase, now) != Status.QR_PENDING) {
             return null;
         }
@@ -61,7 +61,8 @@ public record PairingTimes(Duration qrAfter, Duration rotation, int rotations) {
         for (int length : new int[] {66, 32, 32, 16}) {
             byte[] key = new byte[length];
             random.nextBytes(key);
-            text.append(text.length() == 2 ? "" : ",").append(Base64.getEncoder().encodeToString(key));
+            text.append(text.length() == 2 ? "" : ",")
+                    .append(Base64.getEncoder().encodeToString(key));
         }
         return text.toString();
     }

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param groups those it was given; null stands for the default ones
  */
 public record Session(
-        String id, Phase phase, @Nullable String phoneNumber, @Nullable List<Group> groups) {
+        String id,
+        Phase phase,
+        @Nullable String phoneNumber,
+        @Nullable List<Group> groups) {
     public Session {
         groups = groups == null ? null : List.copyOf(groups);
     }

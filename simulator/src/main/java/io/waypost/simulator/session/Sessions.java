@@ -27,11 +27,7 @@ public final class Sessions {
     private final int defaultGroups;
 
     public Sessions(
-            Clock clock,
-            RandomGenerator random,
-            PairingTimes times,
-            int defaultGroups,
-            Collection<Session> restored) {
+            Clock clock, RandomGenerator random, PairingTimes times, int defaultGroups, Collection<Session> restored) {
         this.clock = clock;
         this.random = random;
         this.times = times;

@@ -76,14 +76,13 @@ public final class StateFile {
     }
 
     private static Session restore(SavedSession saved) {
-        Phase phase =
-                switch (saved.phase()) {
-                    case "pairing" -> new Phase.Pairing(saved.since(), saved.seed() == null ? 0 : saved.seed());
-                    case "connected" -> new Phase.Connected(saved.since());
-                    case "dropped" -> new Phase.Dropped(saved.since());
-                    case "logged-out" -> new Phase.LoggedOut(saved.since());
-                    default -> throw new IllegalArgumentException("unknown phase " + saved.phase());
-                };
+        Phase phase = switch (saved.phase()) {
+            case "pairing" -> new Phase.Pairing(saved.since(), saved.seed() == null ? 0 : saved.seed());
+            case "connected" -> new Phase.Connected(saved.since());
+            case "dropped" -> new Phase.Dropped(saved.since());
+            case "logged-out" -> new Phase.LoggedOut(saved.since());
+            default -> throw new IllegalArgumentException("unknown phase " + saved.phase());
+        };
         return new Session(saved.id(), phase, saved.phoneNumber(), saved.groups());
     }
 }

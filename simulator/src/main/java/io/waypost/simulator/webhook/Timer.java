@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs things later, each on a virtual thread, so that none waits for another. Thread-safe. */
 public final class Timer implements AutoCloseable {
-    private final ScheduledExecutorService clockwork =
-            new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("simulator-timer").factory());
+    private final ScheduledExecutorService clockwork = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("simulator-timer").factory());
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /** Runs a task after a delay; once closed, tasks are dropped. */

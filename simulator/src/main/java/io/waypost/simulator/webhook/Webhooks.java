@@ -113,5 +113,9 @@ public final class Webhooks implements AutoCloseable {
     }
 
     /** Tells where webhooks go and how they fared. */
-    public record WebhookReport(@Nullable URI url, long delivered, long failed, @Nullable String lastFailure) {}
+    public record WebhookReport(
+            @Nullable URI url,
+            long delivered,
+            long failed,
+            @Nullable String lastFailure) {}
 }

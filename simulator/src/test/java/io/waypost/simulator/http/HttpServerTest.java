@@ -75,13 +75,21 @@ class HttpServerTest {
 
     @Test
     void whatIsNotHttpIsRefusedWithAReason() throws Exception {
-        assertThat(answerTo("nonsense\r\n\r\n")).startsWith("HTTP/1.1 400 Bad Request").contains("request line");
-        assertThat(answerTo("GET /%zz HTTP/1.1\r\n\r\n")).startsWith("HTTP/1.1 400").contains("percent");
+        assertThat(answerTo("nonsense\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 Bad Request")
+                .contains("request line");
+        assertThat(answerTo("GET /%zz HTTP/1.1\r\n\r\n"))
+                .startsWith("HTTP/1.1 400")
+                .contains("percent");
         assertThat(answerTo("POST / HTTP/1.1\r\nContent-Length: x\r\n\r\n")).startsWith("HTTP/1.1 400");
-        assertThat(answerTo("POST / HTTP/1.1\r\nContent-Length: 999999999\r\n\r\n")).startsWith("HTTP/1.1 413");
-        assertThat(answerTo("POST / HTTP/1.1\r\nTransfer-Encoding: gzip\r\n\r\n")).startsWith("HTTP/1.1 501");
-        assertThat(answerTo("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n")).startsWith("HTTP/1.1 400");
-        assertThat(answerTo("GET / HTTP/1.1\r\nX: " + "y".repeat(70_000) + "\r\n\r\n")).startsWith("HTTP/1.1 431");
+        assertThat(answerTo("POST / HTTP/1.1\r\nContent-Length: 999999999\r\n\r\n"))
+                .startsWith("HTTP/1.1 413");
+        assertThat(answerTo("POST / HTTP/1.1\r\nTransfer-Encoding: gzip\r\n\r\n"))
+                .startsWith("HTTP/1.1 501");
+        assertThat(answerTo("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"))
+                .startsWith("HTTP/1.1 400");
+        assertThat(answerTo("GET / HTTP/1.1\r\nX: " + "y".repeat(70_000) + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 431");
     }
 
     @Test

@@ -18,11 +18,16 @@ import io.waypost.worker.ledger.Settlement;
 import io.waypost.worker.session.Session;
 import io.waypost.worker.session.Sessions;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Sends one message, once: whatever comes of the call, it is not made a second time here. */
 @Component
 public class Sending {
+    /** What the sender is given: our id of the message, and the gateway's where it tells one. */
+    private record Sent(UUID messageId, @Nullable String upstreamMessageId) {}
+
     private final Gateway gateway;
     private final Sessions sessions;
     private final Recipients recipients;
@@ -70,7 +75,7 @@ public class Sending {
     private Settlement settle(Claim claim, Command.Send send, Session session, String jid, GatewayOutcome outcome) {
         return switch (outcome) {
             case GatewayOutcome.Answered(int status, GatewayAnswer.Sent(var id)) ->
-                Settlement.finished(claim, State.SUCCEEDED, status, null)
+                Settlement.succeeded(claim, status, new Sent(claim.commandId(), id))
                         .withMessage(jid, id)
                         .telling(Draft.ofMessage(
                                 claim, new EventData.MessageSent(send.to(), id, claim.reference()), null));

@@ -51,6 +51,6 @@ record Observation(UUID sessionId, UUID organizationId, GatewayOutcome outcome, 
                 ? null
                 : new QrView(is.qr().generation(), is.qr().expiresAt());
         String word = outcome instanceof GatewayOutcome.Answered(var _, SessionState state) ? state.word() : null;
-        return new View(is.status(), is.phoneNumber(), qr, word);
+        return new View(is.status(), session.shownNumber(), qr, word);
     }
 }

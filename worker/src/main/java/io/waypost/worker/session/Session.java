@@ -54,6 +54,12 @@ public record Session(UUID id, UUID organizationId, String vpsId, Condition cond
         }
     }
 
+    /** In E.164, as people are shown it. */
+    @Nullable
+    String shownNumber() {
+        return condition.phoneNumber == null ? null : "+" + condition.phoneNumber;
+    }
+
     boolean pairing() {
         return status() == SessionStatus.CONNECTING || status() == SessionStatus.QR_PENDING;
     }

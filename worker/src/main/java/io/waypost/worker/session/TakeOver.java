@@ -31,8 +31,8 @@ final class TakeOver {
             events.add(Draft.ofSession(old, new EventData.SessionDisconnected(), failure));
         }
         wake(jdbc, session.id());
-        String phoneNumber = session.condition().phoneNumber();
-        events.add(Draft.ofSession(session.id(), new EventData.SessionConnected(phoneNumber, replaced), null));
+        EventData connected = new EventData.SessionConnected(session.shownNumber(), replaced);
+        events.add(Draft.ofSession(session.id(), connected, null));
         return events;
     }
 

@@ -1,0 +1,59 @@
+package io.waypost.api.console;
+
+import io.waypost.api.access.Caller;
+import io.waypost.api.group.GroupFilter;
+import io.waypost.api.group.GroupQueries;
+import io.waypost.api.group.GroupView;
+import io.waypost.api.paging.Page;
+import io.waypost.api.paging.PageRequest;
+import io.waypost.api.session.SessionQueries;
+import io.waypost.contract.Uuids;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The devices and groups that the page's parts show. */
+@Component
+class Devices {
+    private final SessionQueries sessions;
+    private final GroupQueries groups;
+
+    Devices(SessionQueries sessions, GroupQueries groups) {
+        this.sessions = sessions;
+        this.groups = groups;
+    }
+
+    List<Device> all(Caller caller) {
+        return sessions.page(caller, new PageRequest(PageRequest.MOST, null)).items().stream()
+                .map(Device::of)
+                .toList();
+    }
+
+    /** Those that one can work with: connected, or with groups from when they were. */
+    List<Device> usable(Caller caller) {
+        return all(caller).stream()
+                .filter(device -> device.connected() || device.view().groups() > 0)
+                .toList();
+    }
+
+    /** The one that was chosen as long as it is there, else the first connected one. */
+    static Optional<UUID> chosen(List<Device> devices, @Nullable String choice) {
+        Optional<UUID> wanted = Uuids.parse(choice == null ? "" : choice);
+        return devices.stream()
+                .map(device -> device.view().id())
+                .filter(id -> wanted.isPresent() && wanted.get().equals(id))
+                .findFirst()
+                .or(() -> devices.stream()
+                        .filter(Device::connected)
+                        .findFirst()
+                        .or(() -> devices.stream().findFirst())
+                        .map(device -> device.view().id()));
+    }
+
+    Page<GroupView> groups(Caller caller, UUID session, @Nullable String search, int limit) {
+        String part = search == null || search.isBlank() ? null : search.strip();
+        return groups.page(caller, session, new GroupFilter(part, true), new PageRequest(limit, null));
+    }
+}
