@@ -1,0 +1,95 @@
+package io.waypost.worker.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waypost.contract.Lane;
+import io.waypost.contract.Topics;
+import io.waypost.worker.Lab;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the clock alone changes, on the shards that are asked for and on no others. */
+class ClockAloneTest {
+    private static final List<Integer> ALL =
+            IntStream.range(0, Topics.PARTITIONS).boxed().toList();
+    private final Sweeps sweeps = Lab.get(Sweeps.class);
+    private final UUID session = UUID.randomUUID();
+    private final int shard = Topics.shardOf(session);
+    private final List<Integer> others = ALL.stream().filter(s -> s != shard).toList();
+
+    @BeforeEach
+    void empty() {
+        Lab.clear();
+    }
+
+    private static void update(String set, UUID id) {
+        Lab.database()
+                .sql("update commands set " + set + " where command_id = ?")
+                .param(id)
+                .update();
+    }
+
+    @Test
+    void aScheduledMessageIsQueuedWhenItsTimeHasCome() {
+        UUID id = Lab.addSend(session);
+        update("state = 'scheduled', due_at = now() + interval '1 hour'", id);
+        assertThat(sweeps.wakeScheduled(ALL)).isZero();
+        update("due_at = now() - interval '1 second'", id);
+        assertThat(sweeps.wakeScheduled(others)).isZero();
+        assertThat(sweeps.wakeScheduled(ALL)).isEqualTo(1);
+        assertThat(Lab.state(id)).isEqualTo("queued");
+    }
+
+    @Test
+    void aMessageThatWaitedTooLongExpiresAndSaysSo() {
+        UUID id = Lab.addSend(session);
+        assertThat(sweeps.expire(ALL)).isZero();
+        update("expires_at = now() - interval '1 second'", id);
+        assertThat(sweeps.expire(others)).isZero();
+        assertThat(sweeps.expire(ALL)).isEqualTo(1);
+        assertThat(Lab.text("select state || ' ' || (error ->> 'code') from commands"))
+                .isEqualTo("expired EXPIRED");
+        assertThat(Lab.told()).containsExactly("message.expired");
+        assertThat(sweeps.expire(ALL)).isZero();
+    }
+
+    @Test
+    void aMessageThatIsBeingSentDoesNotExpire() {
+        UUID id = Lab.addSend(session);
+        Lab.claimed(session);
+        update("expires_at = now() - interval '1 second'", id);
+        assertThat(sweeps.expire(ALL)).isZero();
+        assertThat(Lab.state(id)).isEqualTo("calling");
+    }
+
+    @Test
+    void aClaimPastItsDeadlineIsLeftBehindAndNoOther() {
+        UUID id = Lab.addSend(session);
+        Lab.claimed(session);
+        assertThat(sweeps.leftBehind(ALL)).isEmpty();
+        update("deadline_at = now() - interval '1 second'", id);
+        assertThat(sweeps.leftBehind(others)).isEmpty();
+        assertThat(sweeps.leftBehind(ALL)).extracting(Claim::commandId).containsExactly(id);
+    }
+
+    @Test
+    void everyLaneWithSomethingQueuedIsToldOnce() {
+        UUID other = UUID.randomUUID();
+        Lab.addSend(session);
+        Lab.addSend(session);
+        Lab.add(Lab.send(session), Lane.BULK);
+        Lab.addSend(other);
+        assertThat(sweeps.queuedLanes(ALL))
+                .containsExactlyInAnyOrder(
+                        new Sweeps.QueuedLane(session, shard), new Sweeps.QueuedLane(other, Topics.shardOf(other)));
+        assertThat(sweeps.queuedLanes(List.of(shard)))
+                .extracting(Sweeps.QueuedLane::laneKey)
+                .contains(session);
+        assertThat(sweeps.queuedLanes(others))
+                .extracting(Sweeps.QueuedLane::laneKey)
+                .doesNotContain(session);
+    }
+}

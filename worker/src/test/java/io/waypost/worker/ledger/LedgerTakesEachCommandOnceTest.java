@@ -1,0 +1,54 @@
+package io.waypost.worker.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waypost.contract.Command;
+import io.waypost.contract.Lane;
+import io.waypost.worker.Lab;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LedgerTakesEachCommandOnceTest {
+    private final Inbox inbox = Lab.get(Inbox.class);
+    private final UUID session = UUID.randomUUID();
+
+    @BeforeEach
+    void empty() {
+        Lab.clear();
+    }
+
+    @Test
+    void aRedeliveredCommandIsTakenInOnce() {
+        NewCommand command = Lab.row(Lab.send(session), Lane.INTERACTIVE);
+        assertThat(inbox.add(List.of(command))).isEmpty();
+        assertThat(inbox.add(List.of(command))).isEmpty();
+        assertThat(Lab.count("select count(*) from commands")).isEqualTo(1);
+    }
+
+    @Test
+    void aRedeliveryDoesNotSendAMessageAgainThatIsDone() {
+        NewCommand command = Lab.row(Lab.send(session), Lane.INTERACTIVE);
+        inbox.add(List.of(command));
+        Lab.get(Settles.class).settle(List.of(Settlement.succeeded(Lab.claimed(session), 200, "done")), "tester");
+        inbox.add(List.of(command));
+        assertThat(Lab.state(command.commandId())).isEqualTo("succeeded");
+    }
+
+    @Test
+    void anotherBodyUnderTheSameIdIsRefusedAndTheFirstStays() {
+        UUID id = UUID.randomUUID();
+        inbox.add(List.of(Lab.row(id, Lab.send(session), Lane.INTERACTIVE, "one")));
+        assertThat(inbox.add(List.of(Lab.row(id, new Command.Status(session), Lane.CONTROL, "two"))))
+                .containsExactly(id);
+        assertThat(Lab.text("select fingerprint || action from commands")).isEqualTo("onesend");
+    }
+
+    @Test
+    void aConnectBringsItsSession() {
+        Lab.add(new Command.Connect(session, "Front desk", null), Lane.CONTROL);
+        assertThat(Lab.text("select status || ' ' || display_name from whatsapp_sessions where id = ?", session))
+                .isEqualTo("connecting Front desk");
+    }
+}
