@@ -21,7 +21,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** What docker-compose.yml promises to whoever puts it on a server. */
 class ComposeFileTest {
-    private static final Path ROOT = Path.of(System.getProperty("basedir", ".")).toAbsolutePath().resolveSibling("");
+    private static final Path ROOT =
+            Path.of(System.getProperty("basedir", ".")).toAbsolutePath().resolveSibling("");
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Z0-9_]+)(:[?-][^}]*)?}");
 
     private final String text = read("docker-compose.yml");
@@ -68,8 +69,7 @@ class ComposeFileTest {
 
     @Test
     void theHealthOfKafkaIsAskedWhereTheProgramsReachIt() {
-        Object address =
-                map(service("worker").get("environment")).get("WAYPOST_KAFKA_BOOTSTRAP_SERVERS");
+        Object address = map(service("worker").get("environment")).get("WAYPOST_KAFKA_BOOTSTRAP_SERVERS");
 
         assertThat(service("kafka").get("healthcheck").toString()).contains("--bootstrap-server " + address);
     }

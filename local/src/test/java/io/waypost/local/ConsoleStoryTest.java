@@ -59,8 +59,7 @@ class ConsoleStoryTest {
             page.locator("#send-device").selectOption(session);
             page.locator("#send-group option")
                     .nth(1)
-                    .waitFor(new Locator.WaitForOptions()
-                            .setState(WaitForSelectorState.ATTACHED));
+                    .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
             page.locator("#send-group").selectOption(new SelectOption().setIndex(1));
             page.getByLabel("Message").fill("From the browser");
             button(page, "Send").click();
