@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -33,7 +34,7 @@ class ComposeFileTest {
     void everyServiceTellsItsHealthAndRunsWithAsLittleAsItCan(String name) {
         Map<String, Object> service = service(name);
 
-        assertThat(map(service.get("healthcheck"))).containsKey("test");
+        assertThat(map(need(service, "healthcheck"))).containsKey("test");
         assertThat(service)
                 .containsEntry("read_only", true)
                 .containsEntry("cap_drop", List.of("ALL"))
@@ -46,9 +47,9 @@ class ComposeFileTest {
     @Test
     void onlyTheApiIsPublishedAndOnlyOnThisMachineUnlessItIsAskedFor() {
         Map<String, Object> ports = new TreeMap<>();
-        map(compose.get("services")).forEach((name, service) -> {
+        map(need(compose, "services")).forEach((name, service) -> {
             if (map(service).containsKey("ports")) {
-                ports.put(name, map(service).get("ports"));
+                ports.put(name, need(map(service), "ports"));
             }
         });
 
@@ -59,25 +60,25 @@ class ComposeFileTest {
 
     @Test
     void theServersStandOnANetworkWithoutAWayOutAndKeepTheirDataOnNamedVolumes() {
-        assertThat(map(map(compose.get("networks")).get("data"))).containsEntry("internal", true);
+        assertThat(map(need(map(need(compose, "networks")), "data"))).containsEntry("internal", true);
         for (String server : List.of("kafka", "postgres")) {
             assertThat(service(server)).containsEntry("networks", List.of("data"));
-            assertThat(map(compose.get("volumes"))).containsKey(server + "-data");
-            assertThat(service(server).get("volumes").toString()).contains(server + "-data:/var/lib/");
+            assertThat(map(need(compose, "volumes"))).containsKey(server + "-data");
+            assertThat(need(service(server), "volumes").toString()).contains(server + "-data:/var/lib/");
         }
     }
 
     @Test
     void theHealthOfKafkaIsAskedWhereTheProgramsReachIt() {
-        Object address = map(service("worker").get("environment")).get("WAYPOST_KAFKA_BOOTSTRAP_SERVERS");
+        Object address = need(map(need(service("worker"), "environment")), "WAYPOST_KAFKA_BOOTSTRAP_SERVERS");
 
-        assertThat(service("kafka").get("healthcheck").toString()).contains("--bootstrap-server " + address);
+        assertThat(need(service("kafka"), "healthcheck").toString()).contains("--bootstrap-server " + address);
     }
 
     @Test
     void noSecretHasAValueHere() {
-        for (String name : map(compose.get("services")).keySet()) {
-            map(service(name).get("environment")).forEach((variable, value) -> {
+        for (String name : map(need(compose, "services")).keySet()) {
+            map(need(service(name), "environment")).forEach((variable, value) -> {
                 if (variable.matches(".*(PASSWORD|SECRET|API_KEY|SHA256).*")) {
                     assertThat(value.toString()).as(name + " " + variable).matches("\\$\\{[A-Z0-9_]+(:\\?.+|:-)}");
                 }
@@ -91,8 +92,8 @@ class ComposeFileTest {
 
     @Test
     void theApiReadsWithALoginOfItsOwn() {
-        Map<String, Object> api = map(service("api").get("environment"));
-        Map<String, Object> worker = map(service("worker").get("environment"));
+        Map<String, Object> api = map(need(service("api"), "environment"));
+        Map<String, Object> worker = map(need(service("worker"), "environment"));
 
         assertThat(api.get("WAYPOST_DB_USER")).isEqualTo("waypost_api").isNotEqualTo(worker.get("WAYPOST_DB_USER"));
         assertThat(api.get("WAYPOST_DB_PASSWORD")).isNotEqualTo(worker.get("WAYPOST_DB_PASSWORD"));
@@ -124,7 +125,7 @@ class ComposeFileTest {
     }
 
     private Map<String, Object> service(String name) {
-        return map(map(compose.get("services")).get(name));
+        return map(need(map(need(compose, "services")), name));
     }
 
     @SuppressWarnings("unchecked") // YAML's mappings all have names as keys here
@@ -138,5 +139,9 @@ class ComposeFileTest {
         } catch (IOException e) {
             throw new UncheckedIOException("The repository has no readable " + file, e);
         }
+    }
+
+    private static Object need(Map<String, ?> in, String key) {
+        return Objects.requireNonNull(in.get(key), key);
     }
 }
