@@ -61,7 +61,7 @@ class ConsoleStoryTest {
                     .nth(1)
                     .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
             page.locator("#send-group").selectOption(new SelectOption().setIndex(1));
-            page.getByLabel("Message").fill("From the browser");
+            page.locator("#message").fill("From the browser");
             button(page, "Send").click();
             visible(page.locator("#send-outcome"), "sent");
             visible(page.locator("#feed"), "message.sent");
