@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.SelectOption;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.assertj.core.api.Assertions;
@@ -26,6 +27,12 @@ class ConsoleStoryTest {
     void test_the_connection_connect_scan_sync_and_send(Caller caller) {
         try (Browser browser = Browser.open()) {
             Page page = browser.chromium().newPage();
+            List<String> complaints = new ArrayList<>();
+            page.onConsoleMessage(m -> {
+                if (m.type().equals("error")) {
+                    complaints.add(m.text());
+                }
+            });
             page.navigate(caller.url());
 
             button(page, "Test connection").click();
@@ -60,6 +67,9 @@ class ConsoleStoryTest {
             visible(page.locator("#feed"), "message.sent");
             Assertions.assertThat(caller.effects("From the browser")).isEqualTo(1);
             photograph(page, "story");
+            Assertions.assertThat(complaints)
+                    .as("what the browser complained of")
+                    .isEmpty();
         }
     }
 
