@@ -13,7 +13,15 @@ public enum Action {
     STATUS("status", Topics.CONNECT, Lane.CONTROL),
     DISCONNECT("disconnect", Topics.CONNECT, Lane.CONTROL),
     SYNC_GROUPS("sync-groups", Topics.SYNC, Lane.INTERACTIVE),
-    SEND("send", Topics.SEND, Lane.INTERACTIVE);
+    SEND("send", Topics.SEND, Lane.INTERACTIVE),
+    /** Travels on Kafka only: its door is {@code POST /campaigns}. */
+    CAMPAIGN("campaign", Topics.BULK, Lane.LEDGER),
+    REPLAY("replay", Topics.SEND, Lane.LEDGER),
+    VERIFY("verify", Topics.SEND, Lane.LEDGER),
+    CONFIRM("confirm", Topics.SEND, Lane.LEDGER),
+    PAUSE("pause", Topics.SEND, Lane.LEDGER),
+    RESUME("resume", Topics.SEND, Lane.LEDGER),
+    CANCEL("cancel", Topics.SEND, Lane.LEDGER);
 
     private final String wire;
     private final String topic;
@@ -45,6 +53,9 @@ public enum Action {
     }
 
     static String all() {
-        return Arrays.stream(values()).map(Action::wire).collect(Collectors.joining(", "));
+        return Arrays.stream(values())
+                .filter(action -> action != CAMPAIGN)
+                .map(Action::wire)
+                .collect(Collectors.joining(", "));
     }
 }

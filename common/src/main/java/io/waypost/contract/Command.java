@@ -1,7 +1,9 @@
 package io.waypost.contract;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +83,7 @@ public sealed interface Command {
      * @param scheduledFor not before this instant
      * @param expiresAt not after this instant
      * @param reference the caller's own mark
+     * @param campaignId the campaign it belongs to; on Kafka only
      */
     record Send(
             UUID sessionId,
@@ -90,8 +93,23 @@ public sealed interface Command {
             @Nullable MediaType mediaType,
             @Nullable Instant scheduledFor,
             @Nullable Instant expiresAt,
-            @Nullable String reference)
+            @Nullable String reference,
+            @Nullable UUID campaignId)
             implements Command {
+
+        /** A send of its own, outside any campaign. */
+        public Send(
+                UUID sessionId,
+                String to,
+                String message,
+                @Nullable URI mediaUrl,
+                @Nullable MediaType mediaType,
+                @Nullable Instant scheduledFor,
+                @Nullable Instant expiresAt,
+                @Nullable String reference) {
+            this(sessionId, to, message, mediaUrl, mediaType, scheduledFor, expiresAt, reference, null);
+        }
+
         @Override
         public Action action() {
             return Action.SEND;
@@ -100,6 +118,137 @@ public sealed interface Command {
         @Override
         public String toString() {
             return "Send[sessionId=" + sessionId + "]"; // the text and the number stay out of logs
+        }
+    }
+
+    /**
+     * Sends again what did not go out, as new messages. Exactly one of the three choices is there.
+     *
+     * @param sessionId the session to send from; null: each from its own
+     * @param includeUnknown also those that may have arrived
+     * @param preview nothing is sent; the result tells what would be
+     */
+    record Replay(
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<UUID> messageIds,
+            @Nullable UUID campaignId,
+            @Nullable Criteria filter,
+            @Nullable UUID sessionId,
+            boolean includeUnknown,
+            boolean preview)
+            implements Command {
+        public Replay {
+            messageIds = List.copyOf(messageIds);
+        }
+
+        @Override
+        public Action action() {
+            return Action.REPLAY;
+        }
+    }
+
+    /** Asks the gateway whether unknown sends arrived. Messages by id, or all of a campaign. */
+    record Verify(
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<UUID> messageIds,
+            @Nullable UUID campaignId) implements Command {
+        public Verify {
+            messageIds = List.copyOf(messageIds);
+        }
+
+        @Override
+        public Action action() {
+            return Action.VERIFY;
+        }
+
+        @Override
+        public @Nullable UUID sessionId() {
+            return null;
+        }
+    }
+
+    /** A person settles unknown sends. */
+    record Confirm(List<UUID> messageIds, boolean delivered) implements Command {
+        public Confirm {
+            messageIds = List.copyOf(messageIds);
+        }
+
+        @Override
+        public Action action() {
+            return Action.CONFIRM;
+        }
+
+        @Override
+        public @Nullable UUID sessionId() {
+            return null;
+        }
+    }
+
+    /**
+     * Announces a campaign, ahead of its sends on the same partition. Its id is the command's. On Kafka only.
+     *
+     * @param message as written, with its variables; each send carries its own text
+     * @param total how many sends follow
+     * @param pace null: only the session's own gap applies
+     * @param windows when it may send; none: at any time
+     */
+    record Campaign(
+            UUID sessionId,
+            String name,
+            String message,
+            @Nullable URI mediaUrl,
+            @Nullable MediaType mediaType,
+            int total,
+            @Nullable String reference,
+            @Nullable Instant scheduledFor,
+            @Nullable Instant expiresAt,
+            @Nullable Pace pace,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SendWindow> windows)
+            implements Command {
+        public Campaign {
+            windows = List.copyOf(windows);
+        }
+
+        @Override
+        public Action action() {
+            return Action.CAMPAIGN;
+        }
+
+        @Override
+        public String toString() {
+            return "Campaign[sessionId=" + sessionId + ", total=" + total + "]"; // the text stays out of logs
+        }
+    }
+
+    /** Holds a campaign. */
+    record Pause(UUID campaignId) implements Command {
+        @Override
+        public Action action() {
+            return Action.PAUSE;
+        }
+
+        @Override
+        public @Nullable UUID sessionId() {
+            return null;
+        }
+    }
+
+    /** @param sessionId the session that sends the rest; null: the one that had it */
+    record Resume(UUID campaignId, @Nullable UUID sessionId) implements Command {
+        @Override
+        public Action action() {
+            return Action.RESUME;
+        }
+    }
+
+    /** Ends a campaign; what was not sent is not sent. */
+    record Cancel(UUID campaignId) implements Command {
+        @Override
+        public Action action() {
+            return Action.CANCEL;
+        }
+
+        @Override
+        public @Nullable UUID sessionId() {
+            return null;
         }
     }
 

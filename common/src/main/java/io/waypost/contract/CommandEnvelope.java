@@ -23,8 +23,22 @@ public record CommandEnvelope(UUID commandId, UUID organizationId, Instant issue
         Objects.requireNonNull(command, "command");
     }
 
-    /** What has at most one call in flight and keeps its order: the session, or the organization where there is none. */
+    /**
+     * What has at most one call in flight and keeps its order: the session, or the organization where there is none. What
+     * works on the ledger alone waits for neither: a campaign's controls keep their own order, anything else has none.
+     */
     public UUID laneKey() {
+        return switch (command) {
+            case Command.Pause(UUID campaignId) -> campaignId;
+            case Command.Resume(UUID campaignId, var _) -> campaignId;
+            case Command.Cancel(UUID campaignId) -> campaignId;
+            case Command.Campaign _, Command.Replay _, Command.Verify _, Command.Confirm _ -> commandId;
+            default -> routingKey();
+        };
+    }
+
+    /** The record's key on Kafka: the session, or the organization where there is none. */
+    public UUID routingKey() {
         UUID session = command.sessionId();
         return session == null ? organizationId : session;
     }

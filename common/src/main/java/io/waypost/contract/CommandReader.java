@@ -29,7 +29,7 @@ public final class CommandReader {
     private static Command read(Fields fields, UUID newSession, boolean strict) throws InvalidCommand {
         String name = fields.required("action", fields.text("action", 100));
         Optional<Action> action = Action.of(name);
-        if (action.isEmpty()) {
+        if (action.isEmpty() || (strict && action.get() == Action.CAMPAIGN)) {
             throw new InvalidCommand(
                     "#/action", (name.isEmpty() ? "is required" : "is unknown") + "; the actions are " + Action.all());
         }
@@ -51,7 +51,14 @@ public final class CommandReader {
             case STATUS -> new Command.Status(session(fields));
             case DISCONNECT -> new Command.Disconnect(session(fields));
             case SYNC_GROUPS -> new Command.SyncGroups(session(fields));
-            case SEND -> send(fields);
+            case SEND -> send(fields, strict);
+            case CAMPAIGN -> CampaignReader.read(fields, strict);
+            case REPLAY -> ChoiceReader.replay(fields, strict);
+            case VERIFY -> ChoiceReader.verify(fields);
+            case CONFIRM -> ChoiceReader.confirm(fields);
+            case PAUSE -> new Command.Pause(fields.requiredUuid("campaignId"));
+            case RESUME -> new Command.Resume(fields.requiredUuid("campaignId"), fields.uuid("sessionId"));
+            case CANCEL -> new Command.Cancel(fields.requiredUuid("campaignId"));
         };
     }
 
@@ -79,7 +86,7 @@ public final class CommandReader {
         return new Command.Proxy(host, port == null ? 0 : port, username, password);
     }
 
-    private static Command.Send send(Fields fields) {
+    private static Command.Send send(Fields fields, boolean strict) {
         UUID session = session(fields);
         String to = recipient(fields);
         URI mediaUrl = fields.url("mediaUrl", Limits.MEDIA_URL);
@@ -95,7 +102,9 @@ public final class CommandReader {
             fields.refuse("expiresAt", "must be after scheduledFor");
         }
         String reference = fields.text("reference", Limits.REFERENCE);
-        return new Command.Send(session, to, message, mediaUrl, mediaType, scheduledFor, expiresAt, reference);
+        UUID campaignId = strict ? null : fields.uuid("campaignId");
+        return new Command.Send(
+                session, to, message, mediaUrl, mediaType, scheduledFor, expiresAt, reference, campaignId);
     }
 
     private static String recipient(Fields fields) {

@@ -125,6 +125,62 @@ public sealed interface EventData {
         }
     }
 
+    /** Somebody's phone has it. Told once: for the first. */
+    record MessageDelivered(String to, @Nullable String reference) implements EventData {
+        @Override
+        public String type() {
+            return "message.delivered";
+        }
+    }
+
+    /** Somebody has read it. Told once: for the first. */
+    record MessageRead(String to, @Nullable String reference) implements EventData {
+        @Override
+        public String type() {
+            return "message.read";
+        }
+    }
+
+    /** It was taken back before it was sent. */
+    record MessageCancelled(String to, @Nullable String reference) implements EventData {
+        @Override
+        public String type() {
+            return "message.cancelled";
+        }
+    }
+
+    /** WhatsApp limits the number: its sends wait. */
+    record SessionRestricted(Instant until) implements EventData {
+        @Override
+        public String type() {
+            return "session.restricted";
+        }
+    }
+
+    /** Its latest messages were sent and nothing acknowledges them. */
+    record SessionDegraded(int unconfirmed) implements EventData {
+        @Override
+        public String type() {
+            return "session.degraded";
+        }
+    }
+
+    /** Nothing is sent through the gateway for now; it is tried by itself. */
+    record GatewayParked(String reason, @Nullable Instant until) implements EventData {
+        @Override
+        public String type() {
+            return "gateway.parked";
+        }
+    }
+
+    /** What waited for the gateway goes on. */
+    record GatewayResumed(String reason) implements EventData {
+        @Override
+        public String type() {
+            return "gateway.resumed";
+        }
+    }
+
     /** One step of the connection ladder. */
     record Rung(String name, boolean ok, String detail, long millis) {}
 }

@@ -7,13 +7,16 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads an object's fields one by one and gathers what is wrong with them, each with its pointer. */
@@ -103,6 +106,86 @@ final class Fields {
         UUID value = uuid(field);
         required(field, value == null ? null : "");
         return value == null ? new UUID(0, 0) : value;
+    }
+
+    /** None if the field is not there; an empty list is refused. */
+    List<UUID> uuids(String field, int most) {
+        JsonNode node = node(field);
+        if (node == null) {
+            return List.of();
+        }
+        if (!(node instanceof ArrayNode list) || list.isEmpty() || list.size() > most) {
+            refuse(field, "must be a list of 1 to " + most + " UUIDs");
+            return List.of();
+        }
+        Set<UUID> uuids = new LinkedHashSet<>();
+        for (int i = 0; i < list.size(); i++) {
+            Optional<UUID> uuid = Uuids.parse(list.get(i).asString(""));
+            if (uuid.isEmpty()) {
+                violations.add(new Violation(pointer(field) + "/" + i, "must be a UUID"));
+            }
+            uuid.ifPresent(uuids::add);
+        }
+        return List.copyOf(uuids);
+    }
+
+    /** A text with commas between, or a list of texts; empty if the field is not there. */
+    List<String> texts(String field, int most) {
+        JsonNode node = node(field);
+        if (node == null) {
+            return List.of();
+        }
+        List<String> texts = node.isString()
+                ? List.of(node.stringValue().split(","))
+                : node.valueStream().map(n -> n.asString("")).toList();
+        if ((!node.isString() && !node.isArray()) || texts.isEmpty() || texts.size() > most) {
+            refuse(field, "must be a text, or a list of 1 to " + most + " texts");
+            return List.of();
+        }
+        return texts.stream().map(String::strip).toList();
+    }
+
+    @Nullable
+    Double number(String field, double from, double to) {
+        JsonNode node = node(field);
+        if (node == null) {
+            return null;
+        }
+        if (!node.isNumber() || node.doubleValue() < from || node.doubleValue() > to) {
+            refuse(field, "must be a number from " + from + " to " + to);
+            return null;
+        }
+        return node.doubleValue();
+    }
+
+    /** The objects of a list; none if the field is not there. */
+    List<Fields> objects(String field, int most) {
+        JsonNode node = node(field);
+        if (node == null) {
+            return List.of();
+        }
+        if (!(node instanceof ArrayNode list)
+                || list.size() > most
+                || !list.valueStream().allMatch(JsonNode::isObject)) {
+            refuse(field, "must be a list of at most " + most + " objects");
+            return List.of();
+        }
+        return IntStream.range(0, list.size())
+                .mapToObj(i -> new Fields((ObjectNode) list.get(i), pointer(field) + "/" + i, violations))
+                .toList();
+    }
+
+    boolean flag(String field, boolean otherwise) {
+        JsonNode node = node(field);
+        if (node != null && !node.isBoolean()) {
+            refuse(field, "must be true or false");
+        }
+        return node == null ? otherwise : node.asBoolean(otherwise);
+    }
+
+    /** Refuses the object as a whole. */
+    void refuseWhole(String detail) {
+        violations.add(new Violation(at, detail));
     }
 
     boolean has(String field) {

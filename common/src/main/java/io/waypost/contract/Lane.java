@@ -8,7 +8,9 @@ public enum Lane {
     WATCH,
     CONTROL,
     INTERACTIVE,
-    BULK;
+    BULK,
+    /** Work on the ledger alone: it calls no gateway, so it waits for none. */
+    LEDGER;
 
     /** The lane's number in the ledger: a smaller one goes first. */
     public short number() {

@@ -10,8 +10,15 @@ public final class Limits {
     public static final int DISPLAY_NAME = 100;
     public static final int MEDIA_URL = 2_048;
     public static final int REFERENCE = 200;
+    public static final int CAMPAIGN_NAME = 200;
+    /** Recipients of one campaign. */
+    public static final int RECIPIENTS = 1_000_000;
+
+    public static final int WINDOWS = 20;
     public static final int IDEMPOTENCY_KEY = 255;
     public static final int PROXY_FIELD = 255;
+    /** Messages named one by one in a command. */
+    public static final int MESSAGE_IDS = 10_000;
 
     private Limits() {}
 }

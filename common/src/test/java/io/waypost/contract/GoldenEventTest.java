@@ -35,7 +35,14 @@ class GoldenEventTest {
                     new EventData.MessageSent(TO, "MSG1", "order-17"),
                     new EventData.MessageFailed(TO, "order-17"),
                     new EventData.MessageUnknown(TO, "order-17"),
-                    new EventData.MessageExpired(TO, "order-17"))
+                    new EventData.MessageExpired(TO, "order-17"),
+                    new EventData.MessageDelivered(TO, "order-17"),
+                    new EventData.MessageRead(TO, "order-17"),
+                    new EventData.MessageCancelled(TO, "order-17"),
+                    new EventData.SessionRestricted(AT.plusSeconds(600)),
+                    new EventData.SessionDegraded(5),
+                    new EventData.GatewayParked("VPS_UNAUTHORIZED", AT.plusSeconds(5)),
+                    new EventData.GatewayResumed("VPS_UNAUTHORIZED"))
             .stream()
             .collect(Collectors.toMap(EventData::type, Function.identity()));
 

@@ -32,7 +32,7 @@ class CommandPublisher {
             CommandEnvelope envelope, @Nullable String fingerprint, String traceParent) {
         Action action = envelope.command().action();
         ProducerRecord<String, byte[]> record =
-                new ProducerRecord<>(action.topic(), envelope.laneKey().toString(), envelope.toJson());
+                new ProducerRecord<>(action.topic(), envelope.routingKey().toString(), envelope.toJson());
         header(record, CloudEvents.SPEC_VERSION, "1.0");
         header(record, CloudEvents.ID, envelope.commandId().toString());
         header(record, CloudEvents.SOURCE, "/waypost/api");
