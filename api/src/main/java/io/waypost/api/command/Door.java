@@ -93,7 +93,8 @@ public class Door {
 
     private static Role needed(Action action) {
         return switch (action) {
-            case HEALTH, QR, STATUS, SYNC_GROUPS, SEND -> Role.OPERATOR;
+            case HEALTH, QR, STATUS, SYNC_GROUPS, SEND, CAMPAIGN, REPLAY, VERIFY, CONFIRM, PAUSE, RESUME, CANCEL ->
+                Role.OPERATOR;
             case CONNECT, DISCONNECT -> Role.ADMIN;
         };
     }
