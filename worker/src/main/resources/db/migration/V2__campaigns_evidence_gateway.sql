@@ -54,6 +54,7 @@ create table campaigns (
     expires_at      timestamptz,
     started_at      timestamptz,
     finished_at     timestamptz,
+    told_at         timestamptz,
     created_at      timestamptz not null,
     updated_at      timestamptz not null default now()
 ) with (fillfactor = 50);
@@ -121,8 +122,7 @@ create table gateway (
     parked_at     timestamptz,
     parked_error  jsonb,
     probe_at      timestamptz,
-    probes        integer     not null default 0,
-    in_flight     integer               -- calls at once while it is unwell; null: as configured
+    probes        integer     not null default 0
 );
 insert into gateway default values;
 

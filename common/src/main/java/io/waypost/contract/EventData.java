@@ -1,5 +1,6 @@
 package io.waypost.contract;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -180,6 +181,49 @@ public sealed interface EventData {
             return "gateway.resumed";
         }
     }
+
+    /** At most one a second for each campaign. */
+    record CampaignProgress(String status, @JsonUnwrapped Counts counts) implements EventData {
+        @Override
+        public String type() {
+            return "campaign.progress";
+        }
+    }
+
+    /** @param reason PERSON, or the failure code that paused it. @param until when it goes on by itself */
+    record CampaignPaused(String reason, @Nullable Instant until) implements EventData {
+        @Override
+        public String type() {
+            return "campaign.paused";
+        }
+    }
+
+    record CampaignResumed(String reason) implements EventData {
+        @Override
+        public String type() {
+            return "campaign.resumed";
+        }
+    }
+
+    /** Closes every campaign that was not cancelled, exactly once. @param status completed, partial_failure or failed */
+    record CampaignCompleted(String status, @JsonUnwrapped Counts counts) implements EventData {
+        @Override
+        public String type() {
+            return "campaign.completed";
+        }
+    }
+
+    /** A campaign's messages: queued + sending + sent + failed + unknown + cancelled = total; read is within delivered, that within sent. */
+    record Counts(
+            int total,
+            int queued,
+            int sending,
+            int sent,
+            int failed,
+            int unknown,
+            int cancelled,
+            int delivered,
+            int read) {}
 
     /** One step of the connection ladder. */
     record Rung(String name, boolean ok, String detail, long millis) {}

@@ -103,6 +103,33 @@ public enum FailureCode {
             "This organization has no such group.",
             "Sync the groups and take the id from GET /api/v1/sessions/{id}/groups."),
     INVALID_COMMAND(WAYPOST, false, "The command breaks a rule of the contract.", "Correct the fields that are named."),
+    NOT_DELIVERED(
+            WAYPOST, false, "A person found out that the message did not arrive.", "Replay it if it is still wanted."),
+    UNCONFIRMED(
+            VPS,
+            false,
+            "The VPS took the message and nothing told its outcome: it may have been delivered.",
+            "Verify whether it arrived before sending it again; see that the VPS can reach /hooks/vps."),
+    SESSION_DEGRADED(
+            VPS,
+            false,
+            "The device's latest messages were sent and nothing acknowledges them.",
+            "Look at the phone; disconnect and connect the device again if it does not receive."),
+    CAMPAIGN_NOT_FOUND(
+            WAYPOST,
+            false,
+            "This organization has no such campaign.",
+            "Take the campaign's id from GET /api/v1/campaigns."),
+    CAMPAIGN_ENDED(
+            WAYPOST,
+            false,
+            "The campaign has ended, so nothing of it can be held or resumed.",
+            "Replay what failed if it is still wanted."),
+    CAMPAIGN_CANCELLED(
+            WAYPOST,
+            false,
+            "The campaign was cancelled before this message was sent.",
+            "Replay it if it is still wanted."),
     EXPIRED(
             WAYPOST,
             false,

@@ -10,7 +10,9 @@ public enum Lane {
     INTERACTIVE,
     BULK,
     /** Work on the ledger alone: it calls no gateway, so it waits for none. */
-    LEDGER;
+    LEDGER,
+    /** The worker's own questions about outcomes: after a person's work, before a campaign's. */
+    LOOK_UP;
 
     /** The lane's number in the ledger: a smaller one goes first. */
     public short number() {

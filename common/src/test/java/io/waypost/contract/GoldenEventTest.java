@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 class GoldenEventTest {
     private static final String TO = "+919876543210";
     private static final Instant AT = Instant.parse("2026-11-23T12:00:05Z");
+    private static final EventData.Counts COUNTS = new EventData.Counts(100, 40, 2, 50, 3, 1, 4, 30, 20);
     private static final Map<String, EventData> EVENTS = List.of(
                     new EventData.CommandSucceeded(
                             "status", Json.MAPPER.createObjectNode().put("status", "connected")),
@@ -42,7 +43,11 @@ class GoldenEventTest {
                     new EventData.SessionRestricted(AT.plusSeconds(600)),
                     new EventData.SessionDegraded(5),
                     new EventData.GatewayParked("VPS_UNAUTHORIZED", AT.plusSeconds(5)),
-                    new EventData.GatewayResumed("VPS_UNAUTHORIZED"))
+                    new EventData.GatewayResumed("VPS_UNAUTHORIZED"),
+                    new EventData.CampaignProgress("sending", COUNTS),
+                    new EventData.CampaignPaused("WHATSAPP_RESTRICTED", AT.plusSeconds(600)),
+                    new EventData.CampaignResumed("PERSON"),
+                    new EventData.CampaignCompleted("partial_failure", COUNTS))
             .stream()
             .collect(Collectors.toMap(EventData::type, Function.identity()));
 

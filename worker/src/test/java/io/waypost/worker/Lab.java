@@ -39,8 +39,11 @@ public final class Lab {
 
     public static void clear() {
         database()
-                .sql("truncate commands, attempts, pace, outbox, whatsapp_groups, whatsapp_sessions")
+                .sql(
+                        "truncate commands, attempts, pace, outbox, whatsapp_groups, whatsapp_sessions, campaigns, receipts,"
+                                + " gateway_events, workers")
                 .update();
+        database().sql("update gateway set parked_reason = null").update();
     }
 
     public static Command.Send send(UUID session) {
@@ -68,7 +71,7 @@ public final class Lab {
     }
 
     public static List<Claims.Answer> claim(Duration gap, UUID... lanes) {
-        return get(Claims.class).claim(List.of(lanes), "tester", DEADLINE, gap);
+        return get(Claims.class).claim(List.of(lanes), new Claims.Terms("tester", DEADLINE, gap, 0));
     }
 
     /** The claim of the lane's head, which must be free to go. */

@@ -47,6 +47,9 @@ final class BrokerProperties {
         properties.setProperty("initial.broker.registration.timeout.ms", "60000");
         properties.setProperty("group.consumer.heartbeat.interval.ms", "500");
         properties.setProperty("group.consumer.min.heartbeat.interval.ms", "500");
+        // A worker that was killed holds its shards until its session ends.
+        properties.setProperty("group.consumer.min.session.timeout.ms", "3000");
+        properties.setProperty("group.consumer.session.timeout.ms", "6000");
         properties.setProperty("group.initial.rebalance.delay.ms", "0");
     }
 

@@ -1,5 +1,7 @@
 package io.waypost.worker.dispatch;
 
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
@@ -13,9 +15,11 @@ import org.springframework.validation.annotation.Validated;
  * How fast this worker goes.
  *
  * @param minGap least time between two sends of one session
- * @param gatewayConcurrency calls in flight to the gateway, from this process
+ * @param jitter by which share of itself that time grows at random at most
+ * @param gatewayConcurrency calls in flight to the gateway, from all workers together
  * @param callTimeout how long one call may take
  * @param patience how long a send waits at most, if it names no {@code expiresAt}
+ * @param confirmWithin how long the acknowledgement of a message may take before it counts as unconfirmed
  */
 @Validated
 @ConfigurationProperties("waypost.dispatch")
@@ -26,6 +30,11 @@ public record DispatchSettings(
                 hours = 1,
                 message = "waypost.dispatch.min-gap must be at most an hour: write it with its unit, as 500ms")
         Duration minGap,
+
+        @DefaultValue("0.2")
+        @DecimalMin(value = "0", message = "waypost.dispatch.jitter must be a share from 0 to 1, as 0.2")
+        @DecimalMax(value = "1", message = "waypost.dispatch.jitter must be a share from 0 to 1, as 0.2")
+        double jitter,
 
         @DefaultValue("4")
         @Min(
@@ -50,7 +59,13 @@ public record DispatchSettings(
         @DurationMin(
                 minutes = 1,
                 message = "waypost.dispatch.patience must be at least a minute: write it with its unit, as 24h")
-        Duration patience) {
+        Duration patience,
+
+        @DefaultValue("10m")
+        @DurationMin(
+                seconds = 1,
+                message = "waypost.dispatch.confirm-within must be at least a second: write it with its unit, as 10m")
+        Duration confirmWithin) {
 
     /** How long a claim holds: a call that takes its whole time, and a while to write down what came of it. */
     Duration deadline() {

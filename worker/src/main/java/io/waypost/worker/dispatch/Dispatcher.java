@@ -30,6 +30,10 @@ final class Dispatcher implements Runnable {
     private static final Duration LONGEST_NAP = Duration.ofSeconds(1);
     /** For a lane whose call is in flight elsewhere, and while the database is away. */
     private static final Duration RETRY = Duration.ofMillis(500);
+    /** While the whole fleet's calls are in flight. */
+    private static final Duration FULL = Duration.ofMillis(50);
+
+    private static final Lanes.Taken NOTHING = new Lanes.Taken(List.of(), List.of());
 
     private final Lanes lanes = new Lanes();
     private final ReentrantLock lock = new ReentrantLock();
@@ -37,11 +41,12 @@ final class Dispatcher implements Runnable {
     private final Claims claims;
     private final Execution execution;
     private final ExecutorService calls;
-    private final DispatchSettings settings;
-    private final String worker;
+    private final Claims.Terms terms;
+    private final int fleetLimit;
     private final Clock clock;
     private final Set<UUID> inHand = ConcurrentHashMap.newKeySet();
-    private int free;
+    private final Slots slots;
+    private boolean alone = true;
     private boolean closed;
 
     Dispatcher(
@@ -54,28 +59,29 @@ final class Dispatcher implements Runnable {
         this.claims = claims;
         this.execution = execution;
         this.calls = calls;
-        this.settings = settings;
-        this.worker = worker;
+        this.terms = new Claims.Terms(worker, settings.deadline(), settings.minGap(), settings.jitter());
+        this.fleetLimit = settings.gatewayConcurrency();
         this.clock = clock;
-        this.free = settings.gatewayConcurrency();
+        this.slots = new Slots(fleetLimit);
     }
 
     /** Something new may be to do in this lane. */
-    void offer(UUID laneKey, int shard) {
-        tell(() -> lanes.offer(laneKey, shard, clock.instant()));
+    void offer(Lanes.Key key) {
+        tell(() -> lanes.offer(key, clock.instant()));
     }
 
-    /** Something waits in this lane, in case nobody knows it yet. */
-    void remind(UUID laneKey, int shard) {
-        tell(() -> lanes.remind(laneKey, shard, clock.instant()));
+    /** Something waits in these lanes, in case nobody knows it yet. */
+    void remind(List<Lanes.Key> keys) {
+        tell(() -> keys.forEach(key -> lanes.remind(key, clock.instant())));
     }
 
-    /** The lane's claim is settled: it may have more to do. */
+    /** The lanes' claims are settled: they may have more to do. */
     void settled(List<Settlement> settlements) {
         tell(() -> {
             Instant now = clock.instant();
             settlements.forEach(s -> {
                 inHand.remove(s.claim().commandId());
+                slots.saw(s, now);
                 lanes.release(s.claim().laneKey(), now, now);
             });
         });
@@ -84,6 +90,19 @@ final class Dispatcher implements Runnable {
     /** Only the lanes of shards still held go on. */
     void keepOnly(Shards shards) {
         tell(() -> lanes.keepOnly(shards::holds));
+    }
+
+    /** So many workers share the gateway, and this is the how-manieth of them. */
+    void fleet(Fleet.Standing standing) {
+        tell(() -> {
+            alone = standing.workers() <= 1;
+            slots.share(standing.shareOf(fleetLimit));
+        });
+    }
+
+    /** The gateway takes calls again: what waited for it need not wait out its time. */
+    void wake() {
+        tell(() -> lanes.wake(clock.instant()));
     }
 
     /** Whether this process still works on the claim, however late it is. */
@@ -96,29 +115,26 @@ final class Dispatcher implements Runnable {
         tell(() -> closed = true);
     }
 
-    private void callEnded() {
-        tell(() -> free++);
-    }
-
     @Override
     public void run() {
         try {
             while (true) {
-                List<UUID> wanted = await();
-                claim(wanted).forEach(this::act);
+                Lanes.Taken taken = await();
+                claim(taken.gateway(), !alone).forEach(answer -> act(answer, true));
+                claim(taken.ledger(), false).forEach(answer -> act(answer, false));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private List<UUID> await() throws InterruptedException {
+    private Lanes.Taken await() throws InterruptedException {
         lock.lock();
         try {
             while (true) {
-                List<UUID> taken = closed ? List.of() : lanes.take(clock.instant(), free);
+                Lanes.Taken taken = closed ? NOTHING : lanes.take(clock.instant(), slots.free());
                 if (!taken.isEmpty()) {
-                    free -= taken.size();
+                    slots.took(taken.gateway().size());
                     return taken;
                 }
                 long nap = nap().toNanos();
@@ -132,50 +148,71 @@ final class Dispatcher implements Runnable {
     }
 
     private Duration nap() {
-        if (free == 0 || closed) {
+        if (closed) {
             return LONGEST_NAP;
         }
-        Duration untilNext = lanes.untilNext(clock.instant()).orElse(LONGEST_NAP);
+        Duration untilNext = lanes.untilNext(clock.instant(), slots.free() > 0).orElse(LONGEST_NAP);
         return untilNext.compareTo(LONGEST_NAP) < 0 ? untilNext : LONGEST_NAP;
     }
 
-    private List<Answer> claim(List<UUID> wanted) {
+    private List<Answer> claim(List<UUID> wanted, boolean counted) {
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
         try {
-            return claims.claim(wanted, worker, settings.deadline(), settings.minGap());
+            return counted ? within(wanted) : claims.claim(wanted, terms);
         } catch (DuplicateKeyException e) {
-            return wanted.size() == 1 ? later(wanted) : oneByOne(wanted);
+            return wanted.size() == 1 ? later(wanted, RETRY) : oneByOne(wanted, counted);
         } catch (RuntimeException e) {
             log.warn("Nothing could be claimed: {}", e.getMessage(), Outage.is(e) ? null : e);
-            return later(wanted);
+            return later(wanted, RETRY);
         }
     }
 
-    /** Another worker has a call in flight for one of them: the index refused the whole batch. */
-    private List<Answer> oneByOne(List<UUID> wanted) {
-        List<Answer> answers = new ArrayList<>();
-        wanted.forEach(laneKey -> answers.addAll(claim(List.of(laneKey))));
+    /** Lanes for which the fleet has no call left come again soon. */
+    private List<Answer> within(List<UUID> wanted) {
+        List<Answer> answers = new ArrayList<>(claims.claimWithin(wanted, terms, fleetLimit));
+        answers.addAll(later(wanted.subList(answers.size(), wanted.size()), FULL));
         return answers;
     }
 
-    private static List<Answer> later(List<UUID> wanted) {
-        return wanted.stream().<Answer>map(w -> new Answer.NotBefore(w, RETRY)).toList();
+    /** Another worker has a call in flight for one of them: the index refused the whole batch. */
+    private List<Answer> oneByOne(List<UUID> wanted, boolean counted) {
+        List<Answer> answers = new ArrayList<>();
+        wanted.forEach(laneKey -> answers.addAll(claim(List.of(laneKey), counted)));
+        return answers;
     }
 
-    private void act(Answer answer) {
+    private static List<Answer> later(List<UUID> wanted, Duration delay) {
+        return wanted.stream().<Answer>map(w -> new Answer.NotBefore(w, delay)).toList();
+    }
+
+    private void act(Answer answer, boolean call) {
         switch (answer) {
-            case Answer.Claimed(var _, Claim claim) -> {
-                inHand.add(claim.commandId());
-                calls.execute(() -> execution.run(claim, this::callEnded));
-            }
+            case Answer.Claimed(var _, Claim claim) -> begin(claim, call);
             case Answer.NotBefore(UUID laneKey, Duration delay) ->
-                giveBack(laneKey, clock.instant().plus(delay.isZero() ? RETRY : delay));
-            case Answer.Empty(UUID laneKey) -> giveBack(laneKey, null);
+                giveBack(laneKey, clock.instant().plus(delay.isZero() ? RETRY : delay), call);
+            case Answer.Empty(UUID laneKey) -> giveBack(laneKey, null, call);
         }
     }
 
-    private void giveBack(UUID laneKey, @Nullable Instant again) {
+    private void begin(Claim claim, boolean call) {
+        inHand.add(claim.commandId());
+        tell(() -> lanes.claimed(claim.laneKey(), claim.lane()));
+        calls.execute(() -> execution.run(claim, () -> callEnded(call)));
+    }
+
+    private void callEnded(boolean call) {
+        if (call) {
+            tell(slots::gaveBack);
+        }
+    }
+
+    private void giveBack(UUID laneKey, @Nullable Instant again, boolean call) {
         tell(() -> {
-            free++;
+            if (call) {
+                slots.gaveBack();
+            }
             lanes.release(laneKey, again, clock.instant());
         });
     }

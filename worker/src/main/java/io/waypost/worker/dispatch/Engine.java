@@ -1,12 +1,14 @@
 package io.waypost.worker.dispatch;
 
+import io.waypost.contract.Lane;
 import io.waypost.worker.ledger.Claims;
+import io.waypost.worker.ledger.Fleets;
 import io.waypost.worker.ledger.Outbox;
 import io.waypost.worker.ledger.Settlement;
 import io.waypost.worker.ledger.Settles;
-import io.waypost.worker.ledger.Sweeps;
 import io.waypost.worker.outbox.EventRecords;
 import io.waypost.worker.outbox.OutboxPublisher;
+import io.waypost.worker.parking.Breaker;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -16,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -42,14 +45,19 @@ public class Engine implements SmartLifecycle {
     private final Dispatcher dispatcher;
     private final OutboxPublisher publisher;
     private final Sweeper sweeper;
+    private final Fleet fleet;
+    private final WakeListener wakes;
     private List<Thread> threads = List.of();
 
     Engine(
             Claims claims,
             Settles settles,
-            Sweeps sweeps,
+            Sweeper.Duties duties,
+            Fleets fleets,
+            DataSource database,
             Outbox outbox,
             Handlers handlers,
+            Breaker breaker,
             KafkaOperations<byte[], byte[]> kafka,
             EventRecords records,
             DispatchSettings settings,
@@ -59,16 +67,21 @@ public class Engine implements SmartLifecycle {
         this.settings = settings;
         this.shards = shards;
         settler = new Settler(settles, name.value(), this::written);
-        dispatcher =
-                new Dispatcher(claims, new Execution(handlers, settler::add), calls, settings, name.value(), clock);
+        dispatcher = new Dispatcher(
+                claims, new Execution(handlers, breaker, settler::add), calls, settings, name.value(), clock);
         publisher = new OutboxPublisher(outbox, kafka, records, shards::held);
-        sweeper = new Sweeper(sweeps, shards, dispatcher, settler, publisher);
+        fleet = new Fleet(fleets, name.value());
+        sweeper = new Sweeper(duties, settings, shards, fleet, dispatcher, settler, publisher);
+        wakes = new WakeListener(
+                database,
+                wake -> offer(wake.laneKey(), wake.shard(), wake.organizationId(), wake.lane()),
+                dispatcher::wake);
     }
 
     /** Something new may be to do in this lane; if its shard is another worker's, that one finds it by itself. */
-    public void offer(UUID laneKey, int shard) {
+    public void offer(UUID laneKey, int shard, UUID organizationId, Lane lane) {
         if (shards.holds(shard)) {
-            dispatcher.offer(laneKey, shard);
+            dispatcher.offer(new Lanes.Key(laneKey, shard, organizationId, lane));
         }
     }
 
@@ -95,7 +108,8 @@ public class Engine implements SmartLifecycle {
         threads = List.of(
                 Thread.ofPlatform().name("dispatcher").start(dispatcher),
                 Thread.ofPlatform().name("settler").start(settler),
-                Thread.ofPlatform().name("outbox").start(publisher));
+                Thread.ofPlatform().name("outbox").start(publisher),
+                Thread.ofPlatform().name("wakes").daemon().start(wakes));
         clockwork.scheduleWithFixedDelay(sweeper, 1, 1, TimeUnit.SECONDS);
     }
 
@@ -103,6 +117,7 @@ public class Engine implements SmartLifecycle {
     public void stop() {
         log.info("Finishing the calls in flight");
         clockwork.shutdown();
+        wakes.close();
         try {
             dispatcher.close();
             calls.shutdown();
@@ -115,6 +130,7 @@ public class Engine implements SmartLifecycle {
                 thread.join(1_000);
             }
             publisher.publish();
+            fleet.leave();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -2,6 +2,7 @@ package io.waypost.worker.dispatch;
 
 import io.waypost.worker.ledger.Claim;
 import io.waypost.worker.ledger.Settlement;
+import io.waypost.worker.parking.Breaker;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,10 +15,12 @@ final class Execution {
     private static final Logger log = LoggerFactory.getLogger(Execution.class);
 
     private final Handlers handlers;
+    private final Breaker breaker;
     private final Consumer<Settlement> settler;
 
-    Execution(Handlers handlers, Consumer<Settlement> settler) {
+    Execution(Handlers handlers, Breaker breaker, Consumer<Settlement> settler) {
         this.handlers = handlers;
+        this.breaker = breaker;
         this.settler = settler;
     }
 
@@ -25,7 +28,7 @@ final class Execution {
     void run(Claim claim, Runnable callEnded) {
         Settlement settlement;
         try {
-            settlement = handlers.handle(claim);
+            settlement = breaker.judged(handlers.handle(claim));
         } catch (RuntimeException e) {
             log.error("{} met a fault of ours", claim, e);
             String kind = e.getClass().getSimpleName();

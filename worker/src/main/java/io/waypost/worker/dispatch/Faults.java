@@ -9,6 +9,7 @@ import io.waypost.worker.ledger.Claim;
 import io.waypost.worker.ledger.Draft;
 import io.waypost.worker.ledger.Settlement;
 import io.waypost.worker.ledger.Work;
+import io.waypost.worker.message.Sending;
 import java.time.Duration;
 
 /** How a claim ends when nobody can say what came of it: by what its work is, never by hope. */
@@ -28,7 +29,7 @@ final class Faults {
                 FailureCode.OUTCOME_UNKNOWN.because("The worker that was sending stopped before it knew the outcome.");
         return switch (claim.work()) {
             case Work.Asked(Command.Send send) -> unknown(claim, send, lost);
-            case Work.Asked _, Work.Watch _, Work.Unreadable _ ->
+            case Work.Asked _, Work.Watch _, Work.Verification _, Work.Probe _, Work.Unreadable _ ->
                 Settlement.again(
                         claim, Duration.ZERO, FailureCode.INTERNAL.because("The worker stopped; it is done again."));
         };
@@ -36,7 +37,7 @@ final class Faults {
 
     private static Settlement settle(Claim claim, Failure fault) {
         return switch (claim.work()) {
-            case Work.Watch _ -> Settlement.again(claim, WATCH_AGAIN, fault);
+            case Work.Watch _, Work.Verification _, Work.Probe _ -> Settlement.again(claim, WATCH_AGAIN, fault);
             case Work.Asked(Command.Send send) ->
                 unknown(claim, send, FailureCode.OUTCOME_UNKNOWN.because(fault.message()));
             case Work.Asked(Command command) -> failed(claim, command.action().wire(), fault);
@@ -56,6 +57,7 @@ final class Faults {
 
     private static Settlement unknown(Claim claim, Command.Send send, Failure failure) {
         return Settlement.finished(claim, State.UNKNOWN, null, failure)
+                .with(Sending.inDoubt(claim))
                 .telling(Draft.ofMessage(claim, new EventData.MessageUnknown(send.to(), claim.reference()), failure));
     }
 }

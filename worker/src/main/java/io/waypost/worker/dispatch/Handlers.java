@@ -1,12 +1,18 @@
 package io.waypost.worker.dispatch;
 
 import io.waypost.contract.Command;
+import io.waypost.worker.campaign.Steering;
 import io.waypost.worker.group.GroupSync;
 import io.waypost.worker.health.HealthCheck;
 import io.waypost.worker.ledger.Claim;
 import io.waypost.worker.ledger.Settlement;
 import io.waypost.worker.ledger.Work;
+import io.waypost.worker.message.Asking;
+import io.waypost.worker.message.Confirming;
+import io.waypost.worker.message.Replaying;
 import io.waypost.worker.message.Sending;
+import io.waypost.worker.message.Verifying;
+import io.waypost.worker.parking.Probing;
 import io.waypost.worker.session.Pairing;
 import io.waypost.worker.session.SessionWatch;
 import org.springframework.stereotype.Component;
@@ -19,19 +25,47 @@ class Handlers {
     private final SessionWatch watch;
     private final GroupSync groups;
     private final Sending sending;
+    private final Verifying verifying;
+    private final Asking asking;
+    private final Confirming confirming;
+    private final Replaying replaying;
+    private final Steering steering;
+    private final Probing probing;
+    private final DispatchSettings settings;
 
-    Handlers(HealthCheck health, Pairing pairing, SessionWatch watch, GroupSync groups, Sending sending) {
+    Handlers(
+            HealthCheck health,
+            Pairing pairing,
+            SessionWatch watch,
+            GroupSync groups,
+            Sending sending,
+            Verifying verifying,
+            Asking asking,
+            Confirming confirming,
+            Replaying replaying,
+            Steering steering,
+            Probing probing,
+            DispatchSettings settings) {
         this.health = health;
         this.pairing = pairing;
         this.watch = watch;
         this.groups = groups;
         this.sending = sending;
+        this.verifying = verifying;
+        this.asking = asking;
+        this.confirming = confirming;
+        this.replaying = replaying;
+        this.steering = steering;
+        this.probing = probing;
+        this.settings = settings;
     }
 
     Settlement handle(Claim claim) {
         return switch (claim.work()) {
             case Work.Watch _ -> watch.look(claim);
             case Work.Asked(Command command) -> carryOut(claim, command);
+            case Work.Verification(var messageId) -> verifying.verify(claim, messageId);
+            case Work.Probe _ -> probing.probe(claim);
             case Work.Unreadable(var action, var reason) -> Faults.refused(claim, action, reason);
         };
     }
@@ -44,6 +78,14 @@ class Handlers {
             case Command.Disconnect _ -> pairing.disconnect(claim);
             case Command.SyncGroups _ -> groups.sync(claim);
             case Command.Send send -> sending.send(claim, send);
+            case Command.Replay replay -> replaying.replay(claim, replay, settings.patience());
+            case Command.Verify verify -> asking.ask(claim, verify);
+            case Command.Confirm confirm -> confirming.confirm(claim, confirm);
+            case Command.Pause pause -> steering.pause(claim, pause);
+            case Command.Resume resume -> steering.resume(claim, resume);
+            case Command.Cancel cancel -> steering.cancel(claim, cancel);
+            case Command.Campaign _ ->
+                Faults.refused(claim, command.action().wire(), "A campaign is announced, not carried out.");
         };
     }
 }

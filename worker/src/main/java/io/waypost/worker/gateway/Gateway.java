@@ -5,8 +5,12 @@ import io.waypost.contract.Failure;
 import io.waypost.contract.FailureCode;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The VPS as the worker sees it. Thread-safe; both calls block, and neither throws for what the VPS or network does. Every
@@ -20,6 +24,14 @@ public final class Gateway {
     private static final int GROUPS_BODY = 16 << 20;
     /** A session that no VPS has. */
     static final GatewayCall.Status PROBE = new GatewayCall.Status("wa_00000000-0000-0000-0000-000000000000");
+
+    /** Failures that say nothing of the request: any other would have met the same. */
+    public static final Set<FailureCode> PARKING = Set.copyOf(EnumSet.of(
+            FailureCode.VPS_UNAUTHORIZED,
+            FailureCode.VPS_UNREACHABLE,
+            FailureCode.VPS_TIMEOUT,
+            FailureCode.VPS_ERROR,
+            FailureCode.VPS_NOT_CONFIGURED));
 
     private final GatewaySettings settings;
     private final GatewayDialect dialect;
@@ -66,6 +78,20 @@ public final class Gateway {
             case GatewayOutcome.Failed(Failure failure, Verdict verdict) ->
                 new GatewayOutcome.Failed(secrets(call).cut(told(failure, result)), verdict);
         };
+    }
+
+    /** Asks for what no gateway has. @return why nothing can be sent at present; empty if the gateway answers and takes the key */
+    public Optional<Failure> probe() {
+        return switch (call(PROBE)) {
+            case GatewayOutcome.Answered _ -> Optional.empty();
+            case GatewayOutcome.Failed(Failure failure, var _) ->
+                PARKING.stream().anyMatch(failure::is) ? Optional.of(failure) : Optional.empty();
+        };
+    }
+
+    /** What a webhook tells. */
+    public GatewayEvent event(JsonNode body) {
+        return dialect.event(body);
     }
 
     /** Tries the connection step by step; takes 50 s at worst. */

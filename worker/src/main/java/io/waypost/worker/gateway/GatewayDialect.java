@@ -2,6 +2,7 @@ package io.waypost.worker.gateway;
 
 import io.waypost.contract.Failure;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * How one kind of gateway wants to be asked and what its answers mean: pure functions, with no clock and no socket. A new
@@ -21,4 +22,7 @@ interface GatewayDialect {
 
     /** What a reply means; it may hold anything. Its texts are neither shortened nor freed of secrets yet. */
     GatewayOutcome understand(GatewayCall call, GatewayReply reply);
+
+    /** What a webhook tells; it may hold anything. */
+    GatewayEvent event(JsonNode body);
 }

@@ -7,16 +7,20 @@ import io.waypost.worker.gateway.Gateway;
 import io.waypost.worker.gateway.Ladder;
 import io.waypost.worker.ledger.Claim;
 import io.waypost.worker.ledger.Draft;
+import io.waypost.worker.ledger.Effects;
 import io.waypost.worker.ledger.Settlement;
+import io.waypost.worker.parking.Parks;
 import org.springframework.stereotype.Component;
 
 /** Climbs the connection ladder once and tells every rung. */
 @Component
 public class HealthCheck {
     private final Gateway gateway;
+    private final Parks parks;
 
-    HealthCheck(Gateway gateway) {
+    HealthCheck(Gateway gateway, Parks parks) {
         this.gateway = gateway;
+        this.parks = parks;
     }
 
     public Settlement check(Claim claim) {
@@ -27,6 +31,15 @@ public class HealthCheck {
         Integer status = failure == null ? null : failure.status();
         return Settlement.finished(claim, state, status, failure)
                 .withResult(checked)
-                .telling(Draft.of(claim, checked, failure));
+                .telling(Draft.of(claim, checked, failure))
+                .with(failure == null ? hurry() : Effects.NONE);
+    }
+
+    /** A gateway that is well need not stay parked until its next probe. */
+    private Effects hurry() {
+        return _ -> {
+            parks.hurry();
+            return Effects.Told.NOTHING;
+        };
     }
 }

@@ -30,9 +30,8 @@ final class CommandRecord {
     static NewCommand read(ConsumerRecord<byte[], byte[]> from, Duration patience) throws InvalidCommand {
         Instant written = Instant.ofEpochMilli(from.timestamp());
         CommandEnvelope envelope = CommandEnvelope.read(from.value(), fallbackId(from), written);
-        Lane lane = from.topic().equals(Topics.BULK)
-                ? Lane.BULK
-                : envelope.command().action().lane();
+        Lane own = envelope.command().action().lane();
+        Lane lane = from.topic().equals(Topics.BULK) && own == Lane.INTERACTIVE ? Lane.BULK : own;
         return NewCommand.of(
                 envelope,
                 lane,

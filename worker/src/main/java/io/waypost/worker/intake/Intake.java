@@ -1,6 +1,8 @@
 package io.waypost.worker.intake;
 
 import io.waypost.contract.InvalidCommand;
+import io.waypost.contract.Lane;
+import io.waypost.contract.State;
 import io.waypost.contract.Topics;
 import io.waypost.worker.dispatch.DispatchSettings;
 import io.waypost.worker.dispatch.Engine;
@@ -69,7 +71,9 @@ class Intake {
         }
         if (!commands.isEmpty()) {
             add(commands, from);
-            commands.forEach(c -> engine.offer(c.laneKey(), c.shard()));
+            commands.stream()
+                    .filter(c -> c.state().equals(State.QUEUED.stored()))
+                    .forEach(c -> engine.offer(c.laneKey(), c.shard(), c.organizationId(), Lane.of(c.lane())));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.waypost.worker.ledger;
 
 import io.waypost.contract.Failure;
+import io.waypost.contract.Lane;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +21,15 @@ public record Claim(
         Work work,
         @Nullable UUID sessionId,
         UUID laneKey,
+        Lane lane,
         int shard,
         int attempt,
         int calls,
         Instant firstStartedAt,
         Instant startedAt,
         @Nullable Failure lastError,
-        @Nullable String reference) {
+        @Nullable String reference,
+        @Nullable UUID campaignId) {
 
     @Override
     public String toString() {

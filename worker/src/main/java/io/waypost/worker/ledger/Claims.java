@@ -4,6 +4,7 @@ import io.waypost.contract.CommandReader;
 import io.waypost.contract.Failure;
 import io.waypost.contract.InvalidCommand;
 import io.waypost.contract.Json;
+import io.waypost.contract.Lane;
 import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,29 +19,59 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Claims the head of each of many lanes in one statement, which commits before anybody acts on it. */
 @Component
 public class Claims {
     /**
-     * For every lane key: the head of each of its lanes, and when it may go (its own time, and for a send the session's
-     * pace); of those that may go now the first lane's; none while a call of that key is in flight.
+     * For every lane key: the head of each of its queues, and when it may go: its own time, and for a send its session's
+     * pace and its campaign's. Of those that may go now the one of the first lane, save that a bulk which was passed over
+     * often enough has its turn; none while a call of that key is in flight, and nothing for a parked gateway but what a
+     * person waits for and its probe.
      */
     private static final String CLAIM = """
             with wanted as (select unnest(?::uuid[]) as lane_key),
+            parked as (select exists (select from gateway where parked_reason is not null) as now),
             heads as (
-                select w.lane_key, h.command_id, h.lane,
-                       case when h.action = 'send' then greatest(h.due_at, p.next_send_at) else h.due_at end as ready_at
+                select w.lane_key, h.command_id, h.action, l.lane, h.due_at as ready_at, null::uuid as campaign
                 from wanted w
-                cross join generate_series(0, 3) as l(lane)
+                cross join (values (0), (5)) as l(lane)
                 cross join lateral (
-                    select command_id, lane, action, due_at from commands c
-                    where c.lane_key = w.lane_key and c.lane = l.lane and c.state = 'queued'
+                    select command_id, action, due_at from commands c
+                    where c.lane_key = w.lane_key and c.lane = l.lane and c.queue_id is null and c.state = 'queued'
+                    order by c.due_at limit 1) h
+                union all
+                select w.lane_key, h.command_id, h.action, l.lane, h.due_at, null
+                from wanted w
+                cross join generate_series(1, 4) as l(lane)
+                cross join lateral (
+                    select command_id, action, due_at from commands c
+                    where c.lane_key = w.lane_key and c.lane = l.lane and c.queue_id is null and c.state = 'queued'
                     order by c.seq limit 1) h
-                left join pace p on p.session_id = w.lane_key),
+                union all
+                select w.lane_key, h.command_id, h.action, 3, greatest(h.due_at, k.next_at, k.opens_at,
+                           case when k.windows is not null and coalesce(k.closes_at <= now(), true)
+                                then now() + interval '1 second' end,
+                           case when k.day_count >= (k.pace ->> 'dailyCap')::integer then k.day_began + interval '24 hours' end),
+                       k.id
+                from wanted w
+                join campaigns k on k.session_id = w.lane_key and k.finished_at is null and k.status = 'sending'
+                cross join lateral (
+                    select command_id, action, due_at from commands c
+                    where c.lane_key = w.lane_key and c.lane = 3 and c.queue_id = k.id and c.state = 'queued'
+                    order by c.seq limit 1) h),
+            timed as (
+                select h.*, coalesce(p.passed_over, 0) as passed_over,
+                       case when parked.now and h.action in ('send', 'watch', 'verification') then now() + interval '5 seconds'
+                            when h.action = 'send' then greatest(h.ready_at, p.next_send_at)
+                            else h.ready_at end as at
+                from heads h cross join parked left join pace p on p.session_id = h.lane_key),
             chosen as (
-                select distinct on (lane_key) command_id from heads where ready_at <= now() order by lane_key, lane),
+                select distinct on (lane_key) command_id, campaign from timed where at <= now()
+                order by lane_key,
+                    case lane when 3 then case when passed_over >= 4 then 1.5 else 3 end when 5 then 2.5 else lane end, at),
             claimed as (
                 update commands c
                 set state = 'calling', attempt = c.attempt + 1, worker = ?, waiting_reason = null,
@@ -52,17 +83,45 @@ public class Claims {
                 returning c.*),
             paced as (
                 insert into pace (session_id, next_send_at)
-                select lane_key, now() + ? * interval '1 millisecond' from claimed where action = 'send'
-                on conflict (session_id) do update set next_send_at = excluded.next_send_at)
+                select lane_key, now() + ? * (1 + ? * random()) * interval '1 millisecond' from claimed where action = 'send'
+                on conflict (session_id) do update
+                set next_send_at = excluded.next_send_at,
+                    passed_over = case
+                        when (select lane from claimed c where c.lane_key = pace.session_id) = 3 then 0
+                        when exists (select from timed t where t.lane_key = pace.session_id and t.lane = 3 and t.at <= now())
+                        then pace.passed_over + 1 else 0 end),
+            campaign_paced as (
+                update campaigns k
+                set next_at = now() + 60000 / (k.pace ->> 'perMinute')::float8
+                                * (1 + (k.pace ->> 'jitter')::float8 * random()) * interval '1 millisecond',
+                    day_began = case when k.day_began + interval '24 hours' > now() then k.day_began else now() end,
+                    day_count = case when k.day_began + interval '24 hours' > now() then k.day_count + 1 else 1 end
+                from claimed c where c.queue_id = k.id and k.pace is not null)
             select w.lane_key as wanted, c.*,
-                   extract(epoch from (select min(ready_at) from heads h where h.lane_key = w.lane_key) - now())::float8 as wait
+                   extract(epoch from (select min(at) from timed h where h.lane_key = w.lane_key) - now())::float8 as wait
             from wanted w left join claimed c on c.lane_key = w.lane_key""";
 
-    private final JdbcTemplate jdbc;
+    private static final String IN_FLIGHT = "select count(*) from commands where state = 'calling' and lane <> 4";
+    /** Claims of the fleet one after the other, so that they can be counted. */
+    private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('waypost.claims'))";
 
-    Claims(JdbcTemplate jdbc) {
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+
+    Claims(JdbcTemplate jdbc, TransactionTemplate transaction) {
         this.jdbc = jdbc;
+        this.transaction = transaction;
     }
+
+    /**
+     * On which terms claims are made.
+     *
+     * @param worker who claims
+     * @param deadline how long a claim holds, from now by the database's clock
+     * @param gap the least time between the starts of two sends of a session
+     * @param jitter by which share of itself that gap grows at random at most, 0 to 1
+     */
+    public record Terms(String worker, Duration deadline, Duration gap, double jitter) {}
 
     /** What became of one wanted lane. */
     public sealed interface Answer {
@@ -76,23 +135,33 @@ public class Claims {
         record Empty(UUID laneKey) implements Answer {}
     }
 
-    /**
-     * @param worker who claims
-     * @param deadline how long the claim holds, from now by the database's clock
-     * @param gap the least time between the starts of two sends of a session
-     */
-    public List<Answer> claim(Collection<UUID> laneKeys, String worker, Duration deadline, Duration gap) {
+    public List<Answer> claim(Collection<UUID> laneKeys, Terms terms) {
         return jdbc.query(
                 connection -> {
                     PreparedStatement statement = connection.prepareStatement(CLAIM);
                     Array keys = connection.createArrayOf("uuid", laneKeys.toArray());
                     statement.setArray(1, keys);
-                    statement.setString(2, worker);
-                    statement.setLong(3, deadline.toMillis());
-                    statement.setLong(4, gap.toMillis());
+                    statement.setString(2, terms.worker);
+                    statement.setLong(3, terms.deadline.toMillis());
+                    statement.setLong(4, terms.gap.toMillis());
+                    statement.setDouble(5, terms.jitter);
                     return statement;
                 },
                 (row, _) -> answer(row));
+    }
+
+    /**
+     * The same where other workers claim, too: never more calls at once than {@code limit} for all of them.
+     *
+     * @return no answer for lanes for which no call is left
+     */
+    public List<Answer> claimWithin(List<UUID> laneKeys, Terms terms, int limit) {
+        return transaction.execute(_ -> {
+            jdbc.query(ONE_AT_A_TIME, _ -> {});
+            int inFlight = Objects.requireNonNull(jdbc.queryForObject(IN_FLIGHT, Integer.class));
+            int left = Math.clamp(limit - inFlight, 0, laneKeys.size());
+            return left == 0 ? List.of() : claim(laneKeys.subList(0, left), terms);
+        });
     }
 
     private static Answer answer(ResultSet row) throws SQLException {
@@ -115,13 +184,15 @@ public class Claims {
                 work(row, sessionId),
                 sessionId,
                 Rows.uuid(row, "lane_key"),
+                Lane.of(row.getInt("lane")),
                 row.getInt("shard"),
                 row.getInt("attempt"),
                 row.getInt("calls"),
                 instant(row, "first_started_at"),
                 instant(row, "started_at"),
                 Rows.optionalJson(row, "error", Failure.class),
-                row.getString("reference"));
+                row.getString("reference"),
+                Rows.optionalUuid(row, "campaign_id"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {
@@ -131,9 +202,16 @@ public class Claims {
     /** The row's session holds, not the payload's: work moves to the session that takes a number over. */
     private static Work work(ResultSet row, @Nullable UUID sessionId) throws SQLException {
         String action = row.getString("action");
-        if (action.equals(Work.Watch.ACTION)) {
-            return new Work.Watch(Rows.uuid(row, "lane_key"));
-        }
+        return switch (action) {
+            case Work.Watch.ACTION -> new Work.Watch(Rows.uuid(row, "lane_key"));
+            case Work.Verification.ACTION ->
+                new Work.Verification(UUID.fromString(Rows.text(row, "payload", "messageId")));
+            case Work.Probe.ACTION -> new Work.Probe();
+            default -> asked(row, sessionId, action);
+        };
+    }
+
+    private static Work asked(ResultSet row, @Nullable UUID sessionId, String action) throws SQLException {
         try {
             ObjectNode payload = (ObjectNode) Json.MAPPER.readTree(row.getString("payload"));
             Optional.ofNullable(sessionId).ifPresent(id -> payload.put("sessionId", id.toString()));

@@ -11,7 +11,27 @@ public record Draft(
         @Nullable UUID commandId,
         @Nullable UUID sessionId,
         @Nullable UUID messageId,
+        @Nullable UUID campaignId,
         @Nullable Failure error) {
+
+    public Draft(
+            EventData data,
+            @Nullable UUID commandId,
+            @Nullable UUID sessionId,
+            @Nullable UUID messageId,
+            @Nullable Failure error) {
+        this(data, commandId, sessionId, messageId, null, error);
+    }
+
+    /** The same, told as of this campaign. */
+    public Draft in(@Nullable UUID campaign) {
+        return new Draft(data, commandId, sessionId, messageId, campaign, error);
+    }
+
+    /** A change of a campaign. */
+    public static Draft ofCampaign(UUID campaignId, UUID sessionId, @Nullable UUID commandId, EventData data) {
+        return new Draft(data, commandId, sessionId, null, campaignId, null);
+    }
 
     /** What became of the claimed command. */
     public static Draft of(Claim claim, EventData data, @Nullable Failure error) {
@@ -20,7 +40,7 @@ public record Draft(
 
     /** What became of the claimed send: its message has the command's id. */
     public static Draft ofMessage(Claim claim, EventData data, @Nullable Failure error) {
-        return new Draft(data, claim.commandId(), claim.sessionId(), claim.commandId(), error);
+        return new Draft(data, claim.commandId(), claim.sessionId(), claim.commandId(), claim.campaignId(), error);
     }
 
     /** A change of a session, whoever found it. */

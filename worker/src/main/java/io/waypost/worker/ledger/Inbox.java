@@ -1,5 +1,6 @@
 package io.waypost.worker.ledger;
 
+import io.waypost.contract.Action;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,12 +14,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Inbox {
     private static final String ADD = """
             insert into commands (command_id, organization_id, action, session_id, lane_key, lane, shard, state, due_at,
-                                  expires_at, payload, fingerprint, trace_parent, reference, created_at)
-            select "commandId", "organizationId", action, "sessionId", "laneKey", lane, shard, state, "dueAt",
-                   "expiresAt", payload, fingerprint, "traceParent", reference, "createdAt"
+                                  expires_at, payload, fingerprint, trace_parent, reference, recipient, campaign_id,
+                                  queue_id, created_at)
+            select "commandId", r."organizationId", action, "sessionId", "laneKey", lane, shard, state, "dueAt",
+                   "expiresAt", payload, fingerprint, "traceParent", r.reference,
+                   coalesce(r.recipient, g.group_jid), k.id, k.id, r."createdAt"
             from json_to_recordset(?::json) as r("commandId" uuid, "organizationId" uuid, action text, "sessionId" uuid,
                  "laneKey" uuid, lane smallint, shard smallint, state text, "dueAt" timestamptz, "expiresAt" timestamptz,
-                 payload jsonb, fingerprint text, "traceParent" text, reference text, "createdAt" timestamptz)
+                 payload jsonb, fingerprint text, "traceParent" text, reference text, "campaignId" uuid,
+                 recipient text, "groupId" uuid, "createdAt" timestamptz)
+            left join whatsapp_groups g on g.id = r."groupId" and g.organization_id = r."organizationId"
+            left join campaigns k on k.id = r."campaignId" and k.organization_id = r."organizationId"
             on conflict (command_id) do nothing
             returning command_id""";
 
@@ -28,6 +34,20 @@ public class Inbox {
                    jsonb_build_object('vps_session_id', 'wa_' || "sessionId"), now() + interval '5 minutes', "createdAt"
             from json_to_recordset(?::json)
                  as r("sessionId" uuid, "organizationId" uuid, "displayName" text, "createdAt" timestamptz)
+            on conflict do nothing""";
+
+    /** Sends that came before their announcement cannot be: it stands before them on their partition. */
+    private static final String ADD_CAMPAIGNS = """
+            insert into campaigns (id, organization_id, session_id, name, message, media_url, media_type, reference, status,
+                                   total, pace, windows, scheduled_for, expires_at, created_at)
+            select r."commandId", r."organizationId", r."sessionId", p.name, p.message, p."mediaUrl", p."mediaType",
+                   p.reference, case when p."scheduledFor" > now() then 'scheduled' else 'sending' end,
+                   p.total, p.pace, p.windows, p."scheduledFor", p."expiresAt", r."createdAt"
+            from json_to_recordset(?::json)
+                 as r("commandId" uuid, "organizationId" uuid, "sessionId" uuid, payload json, "createdAt" timestamptz)
+            cross join lateral json_to_record(r.payload)
+                 as p(name text, message text, "mediaUrl" text, "mediaType" text, reference text, total integer,
+                      pace jsonb, windows jsonb, "scheduledFor" timestamptz, "expiresAt" timestamptz)
             on conflict do nothing""";
 
     private static final String CONFLICTING = """
@@ -44,24 +64,30 @@ public class Inbox {
     }
 
     /**
-     * Writes the commands in one transaction. A connect brings its session with it.
+     * Writes the commands in one transaction. A connect brings its session with it, an
+     * announcement its campaign.
      *
      * @return the ids of commands that were refused, because another body was taken under the same id before
      */
     public Set<UUID> add(List<NewCommand> commands) {
         return transaction.execute(_ -> {
+            bring(ADD_SESSIONS, Action.CONNECT, commands);
+            bring(ADD_CAMPAIGNS, Action.CAMPAIGN, commands);
             List<UUID> added = ids(ADD, commands);
-            List<NewCommand> connects =
-                    commands.stream().filter(c -> c.action().equals("connect")).toList();
-            if (!connects.isEmpty()) {
-                jdbc.sql(ADD_SESSIONS).param(Rows.json(connects)).update();
-            }
             Set<UUID> known = new HashSet<>(added);
             List<NewCommand> repeated = commands.stream()
                     .filter(c -> !known.contains(c.commandId()))
                     .toList();
             return repeated.isEmpty() ? Set.of() : Set.copyOf(ids(CONFLICTING, repeated));
         });
+    }
+
+    private void bring(String sql, Action action, List<NewCommand> commands) {
+        List<NewCommand> some =
+                commands.stream().filter(c -> c.action().equals(action.wire())).toList();
+        if (!some.isEmpty()) {
+            jdbc.sql(sql).param(Rows.json(some)).update();
+        }
     }
 
     private List<UUID> ids(String sql, List<NewCommand> commands) {

@@ -3,6 +3,7 @@ package io.waypost.worker.ledger;
 import io.waypost.contract.Command;
 import io.waypost.contract.CommandEnvelope;
 import io.waypost.contract.Lane;
+import io.waypost.contract.Recipient;
 import io.waypost.contract.State;
 import io.waypost.contract.Topics;
 import java.time.Duration;
@@ -27,6 +28,9 @@ public record NewCommand(
         @Nullable String fingerprint,
         @Nullable String traceParent,
         @Nullable String reference,
+        @Nullable String recipient,
+        @Nullable UUID groupId,
+        @Nullable UUID campaignId,
         Instant createdAt,
         @Nullable String displayName) {
 
@@ -45,10 +49,14 @@ public record NewCommand(
         Instant dueAt = issuedAt;
         Instant expiresAt = null;
         String reference = null;
+        UUID campaignId = null;
+        Recipient recipient = null;
         if (command instanceof Command.Send send) {
             dueAt = send.scheduledFor() == null ? issuedAt : send.scheduledFor();
             expiresAt = send.expiresAt() == null ? later(dueAt, issuedAt).plus(patience) : send.expiresAt();
             reference = send.reference();
+            campaignId = send.campaignId();
+            recipient = Recipient.parse(send.to()).orElse(null);
         }
         return new NewCommand(
                 envelope.commandId(),
@@ -58,15 +66,26 @@ public record NewCommand(
                 envelope.laneKey(),
                 lane.number(),
                 Topics.shardOf(envelope.laneKey()),
-                (dueAt.isAfter(issuedAt) ? State.SCHEDULED : State.QUEUED).stored(),
+                state(command, dueAt.isAfter(issuedAt)).stored(),
                 dueAt,
                 expiresAt,
                 envelope.commandJson(),
                 fingerprint,
                 traceParent,
                 reference,
+                recipient instanceof Recipient.Jid(String jid) ? jid : null,
+                recipient instanceof Recipient.GroupId(UUID id) ? id : null,
+                campaignId,
                 issuedAt,
                 command instanceof Command.Connect connect ? connect.displayName() : null);
+    }
+
+    /** An announcement is carried out by being taken in. */
+    private static State state(Command command, boolean later) {
+        if (command instanceof Command.Campaign) {
+            return State.SUCCEEDED;
+        }
+        return later ? State.SCHEDULED : State.QUEUED;
     }
 
     private static Instant later(Instant a, Instant b) {

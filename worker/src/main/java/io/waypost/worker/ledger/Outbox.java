@@ -66,7 +66,7 @@ public class Outbox {
                 draft.commandId(),
                 entry.organizationId(),
                 draft.sessionId(),
-                null,
+                draft.campaignId(),
                 draft.messageId(),
                 clock.instant(),
                 Json.MAPPER.valueToTree(draft.data()),

@@ -45,4 +45,9 @@ public final class Rows {
         String text = row.getString(column);
         return text == null ? null : Json.MAPPER.readValue(text, type);
     }
+
+    /** The first column of each row. */
+    public static UUID first(ResultSet row, int number) throws SQLException {
+        return row.getObject(1, UUID.class);
+    }
 }

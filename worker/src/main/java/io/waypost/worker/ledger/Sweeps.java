@@ -3,6 +3,7 @@ package io.waypost.worker.ledger;
 import io.waypost.contract.EventData;
 import io.waypost.contract.Failure;
 import io.waypost.contract.FailureCode;
+import io.waypost.contract.Lane;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -28,7 +29,9 @@ public class Sweeps {
                  cross join lateral (select lane_key from commands
                      where shard = l.shard and state = 'queued' and lane_key > l.lane_key
                      order by lane_key limit 1) q))
-            select lane_key, shard from lane""";
+            select l.lane_key, l.shard, h.lane, h.organization_id from lane l
+            cross join lateral (select c.lane, c.organization_id from commands c
+                where c.lane_key = l.lane_key and c.state = 'queued' order by c.lane limit 1) h""";
 
     private static final String WAKE = """
             update commands set state = 'queued', updated_at = now()
@@ -54,13 +57,17 @@ public class Sweeps {
         this.outbox = outbox;
     }
 
-    /** A lane in which something waits. */
-    public record QueuedLane(UUID laneKey, int shard) {}
+    /** A lane key with something queued; {@code lane} is the first of its lanes in which that is. */
+    public record QueuedLane(UUID laneKey, int shard, UUID organizationId, Lane lane) {}
 
     public List<QueuedLane> queuedLanes(Collection<Integer> shards) {
         return jdbc.sql(QUEUED_LANES)
                 .param(array(shards))
-                .query((row, _) -> new QueuedLane(Rows.uuid(row, "lane_key"), row.getInt("shard")))
+                .query((row, _) -> new QueuedLane(
+                        Rows.uuid(row, "lane_key"),
+                        row.getInt("shard"),
+                        Rows.uuid(row, "organization_id"),
+                        Lane.of(row.getInt("lane"))))
                 .list();
     }
 
@@ -85,7 +92,8 @@ public class Sweeps {
     private static Outbox.Entry expiry(ResultSet row, Failure expired) throws SQLException {
         UUID id = Rows.uuid(row, "command_id");
         EventData data = new EventData.MessageExpired(Rows.text(row, "payload", "to"), row.getString("reference"));
-        Draft draft = new Draft(data, id, Rows.optionalUuid(row, "session_id"), id, expired);
+        Draft draft = new Draft(data, id, Rows.optionalUuid(row, "session_id"), id, expired)
+                .in(Rows.optionalUuid(row, "campaign_id"));
         return new Outbox.Entry(Rows.uuid(row, "organization_id"), row.getInt("shard"), draft);
     }
 

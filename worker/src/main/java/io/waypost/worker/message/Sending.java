@@ -14,9 +14,11 @@ import io.waypost.worker.gateway.GatewayOutcome;
 import io.waypost.worker.ledger.Attempts;
 import io.waypost.worker.ledger.Claim;
 import io.waypost.worker.ledger.Draft;
+import io.waypost.worker.ledger.Effects;
 import io.waypost.worker.ledger.Settlement;
 import io.waypost.worker.session.Session;
 import io.waypost.worker.session.Sessions;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +99,7 @@ public class Sending {
                     case UNKNOWN ->
                         Settlement.finished(claim, State.UNKNOWN, failure.status(), failure)
                                 .withMessage(jid, null)
+                                .with(inDoubt(claim))
                                 .telling(Draft.ofMessage(
                                         claim, new EventData.MessageUnknown(send.to(), claim.reference()), failure));
                 };
@@ -106,6 +109,14 @@ public class Sending {
     private static Settlement failed(Claim claim, Command.Send send, Failure failure) {
         return Settlement.failed(claim, failure)
                 .telling(Draft.ofMessage(claim, new EventData.MessageFailed(send.to(), claim.reference()), failure));
+    }
+
+    /** Whatever ends in doubt is asked for by itself. */
+    public static Effects inDoubt(Claim claim) {
+        return jdbc -> {
+            Verifications.start(jdbc, List.of(claim.commandId()), Verifying.SOON);
+            return Effects.Told.NOTHING;
+        };
     }
 
     /** The third restriction is about the recipient, no longer about the number. */

@@ -42,7 +42,10 @@ class Waiting {
         Duration delay = failure.is(FailureCode.SESSION_DISCONNECTED)
                 ? backoff.around(OFFLINE, 0.2)
                 : delay(claim, failure.retryAt());
-        return waiting(claim, send, failure, delay).with(suspicion(failure, session));
+        Settlement waiting = waiting(claim, send, failure, delay);
+        return failure.is(FailureCode.WHATSAPP_RESTRICTED) || failure.is(FailureCode.VPS_RATE_LIMITED)
+                ? waiting.with(Restrictions.until(session.id(), clock.instant().plus(delay), failure))
+                : waiting.with(suspicion(failure, session));
     }
 
     /** What the gateway says of a session in passing is worth a look at it. */

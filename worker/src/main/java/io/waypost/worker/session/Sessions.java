@@ -90,7 +90,12 @@ public class Sessions {
 
     /** Looks at the session at once: something was said that its status does not tell. */
     public static void suspect(JdbcClient jdbc, Session session) {
-        Watches.hurry(jdbc, session);
+        Watches.hurry(jdbc, session.id(), session.organizationId());
+    }
+
+    /** The gateway says that something about the session changed: a look tells what. */
+    public static void changed(JdbcClient jdbc, UUID sessionId, UUID organizationId) {
+        Watches.hurry(jdbc, sessionId, organizationId);
     }
 
     /** A word of the gateway's that nobody here knows: kept, so that it can be looked into. */

@@ -25,11 +25,14 @@ final class TakeOver {
         for (UUID old : replaced) {
             Failure failure =
                     FailureCode.SESSION_REPLACED.because("The number was connected in session " + session.id());
-            release(jdbc, old, failure);
+            release(jdbc, old, session.id(), failure);
             moveGroups(jdbc, old, session.id());
             moveWork(jdbc, old, session.id());
             events.add(Draft.ofSession(old, new EventData.SessionDisconnected(), failure));
         }
+        jdbc.sql("update whatsapp_sessions set replaced_by = null where id = ?")
+                .param(session.id())
+                .update();
         wake(jdbc, session.id());
         EventData connected = new EventData.SessionConnected(session.shownNumber(), replaced);
         events.add(Draft.ofSession(session.id(), connected, null));
@@ -47,14 +50,14 @@ final class TakeOver {
                 .list();
     }
 
-    private static void release(JdbcClient jdbc, UUID old, Failure failure) {
+    private static void release(JdbcClient jdbc, UUID old, UUID now, Failure failure) {
         jdbc.sql("""
                         update whatsapp_sessions
                         set status = 'disconnected', gone = true, qr_code = null, qr_expires_at = null,
                             session_data = session_data || jsonb_build_object('former_phone_number', phone_number),
-                            phone_number = null, failure = ?::jsonb, last_error = ?, last_error_at = now(), updated_at = now()
+                            phone_number = null, replaced_by = ?, failure = ?::jsonb, last_error = ?, last_error_at = now(), updated_at = now()
                         where id = ?""")
-                .params(Rows.one(failure), failure.code() + ": " + failure.message(), old)
+                .params(now, Rows.one(failure), failure.code() + ": " + failure.message(), old)
                 .update();
     }
 
@@ -69,7 +72,11 @@ final class TakeOver {
                 .update();
     }
 
-    private static void moveWork(JdbcClient jdbc, UUID old, UUID now) {
+    /** What was in flight meanwhile and has to wait comes later: the sweep moves it ({@link Moves}). */
+    static void moveWork(JdbcClient jdbc, UUID old, UUID now) {
+        jdbc.sql("update campaigns set session_id = ? where session_id = ? and finished_at is null")
+                .params(now, old)
+                .update();
         jdbc.sql("""
                         update commands
                         set session_id = ?, lane_key = ?, shard = ?, due_at = case when state = 'queued' then now() else due_at end,

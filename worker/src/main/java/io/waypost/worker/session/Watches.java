@@ -3,7 +3,9 @@ package io.waypost.worker.session;
 import io.waypost.contract.Ids;
 import io.waypost.contract.Lane;
 import io.waypost.contract.Topics;
+import io.waypost.worker.ledger.Wakes;
 import io.waypost.worker.ledger.Work;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The recurring rows by which sessions are watched: one per session, claimed and settled like any command. */
@@ -31,9 +33,13 @@ final class Watches {
     }
 
     /** The next look is now. */
-    static void hurry(JdbcClient jdbc, Session session) {
-        jdbc.sql("update commands set due_at = now() where command_id = ? and state = 'queued' and due_at > now()")
-                .param(Ids.derived(session.id(), Work.Watch.ACTION))
+    static void hurry(JdbcClient jdbc, UUID sessionId, UUID organizationId) {
+        int hurried = jdbc.sql(
+                        "update commands set due_at = now() where command_id = ? and state = 'queued' and due_at > now()")
+                .param(Ids.derived(sessionId, Work.Watch.ACTION))
                 .update();
+        if (hurried > 0) {
+            Wakes.lane(jdbc, sessionId, organizationId, Lane.WATCH);
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.waypost.worker.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waypost.contract.Lane;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,11 +41,11 @@ class LanesPropertyTest {
         now = now.plusSeconds(1);
         take(waiting.size());
         assertThat(waiting).isEmpty();
-        assertThat(lanes.untilNext(now)).isEmpty();
+        assertThat(lanes.untilNext(now, true)).isEmpty();
     }
 
     private void offer(UUID lane) {
-        lanes.offer(lane, 0, now);
+        lanes.offer(key(lane), now);
         if (taken.contains(lane)) {
             offeredMeanwhile.add(lane);
         } else {
@@ -53,7 +54,7 @@ class LanesPropertyTest {
     }
 
     private void remind(UUID lane) {
-        lanes.remind(lane, 0, now);
+        lanes.remind(key(lane), now);
         if (!taken.contains(lane)) {
             waiting.putIfAbsent(lane, now);
         }
@@ -64,7 +65,7 @@ class LanesPropertyTest {
                 .filter(entry -> !entry.getValue().isAfter(now))
                 .map(Map.Entry::getKey)
                 .toList();
-        List<UUID> got = lanes.take(now, most);
+        List<UUID> got = lanes.take(now, most).gateway();
         assertThat(got).doesNotHaveDuplicates().isSubsetOf(due).hasSize(Math.min(most, due.size()));
         waiting.keySet().removeAll(got);
         taken.addAll(got);
@@ -83,5 +84,9 @@ class LanesPropertyTest {
         } else if (again != null) {
             waiting.put(lane, again);
         }
+    }
+
+    private static Lanes.Key key(UUID lane) {
+        return new Lanes.Key(lane, 0, new UUID(9, lane.getLeastSignificantBits() % 3), Lane.INTERACTIVE);
     }
 }

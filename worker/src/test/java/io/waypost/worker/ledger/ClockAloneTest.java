@@ -84,7 +84,8 @@ class ClockAloneTest {
         Lab.addSend(other);
         assertThat(sweeps.queuedLanes(ALL))
                 .containsExactlyInAnyOrder(
-                        new Sweeps.QueuedLane(session, shard), new Sweeps.QueuedLane(other, Topics.shardOf(other)));
+                        new Sweeps.QueuedLane(session, shard, Lab.ORG, Lane.INTERACTIVE),
+                        new Sweeps.QueuedLane(other, Topics.shardOf(other), Lab.ORG, Lane.INTERACTIVE));
         assertThat(sweeps.queuedLanes(List.of(shard)))
                 .extracting(Sweeps.QueuedLane::laneKey)
                 .contains(session);

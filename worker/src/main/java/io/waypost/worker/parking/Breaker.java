@@ -1,0 +1,69 @@
+package io.waypost.worker.parking;
+
+import io.waypost.contract.Failure;
+import io.waypost.contract.FailureCode;
+import io.waypost.worker.ledger.Effects;
+import io.waypost.worker.ledger.Settlement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Watches what comes of calls and parks the gateway: at once on a refused key, else when so many calls in a row met nothing
+ * but silence, resets and proxies that any answer of the VPS itself ends the row. Thread-safe.
+ */
+@Component
+public class Breaker {
+    private static final int IN_A_ROW = 5;
+    private static final Duration FIRST_PROBE = Duration.ofSeconds(1);
+    private static final Set<FailureCode> NOBODY_THERE =
+            EnumSet.of(FailureCode.VPS_UNREACHABLE, FailureCode.VPS_TIMEOUT, FailureCode.OUTCOME_UNKNOWN);
+
+    private final Parks parks;
+    private final Clock clock;
+    private int row;
+
+    Breaker(Parks parks, Clock clock) {
+        this.parks = parks;
+        this.clock = clock;
+    }
+
+    /** The settlement, parking the gateway with it if that is what it shows. */
+    public Settlement judged(Settlement settlement) {
+        if (!settlement.called()) {
+            return settlement;
+        }
+        Failure parking = judge(settlement.error());
+        if (parking == null) {
+            return settlement;
+        }
+        Effects effects = settlement.effects();
+        return settlement.with(jdbc -> {
+            Effects.Told told = effects.apply(jdbc);
+            parks.park(parking, FIRST_PROBE, clock.instant());
+            return told;
+        });
+    }
+
+    private synchronized @Nullable Failure judge(@Nullable Failure failure) {
+        if (failure == null || NOBODY_THERE.stream().noneMatch(failure::is)) {
+            row = 0;
+            return failure != null && refused(failure) ? failure : null;
+        }
+        if (++row < IN_A_ROW) {
+            return null;
+        }
+        row = 0;
+        return failure.is(FailureCode.VPS_UNREACHABLE)
+                ? failure
+                : FailureCode.VPS_TIMEOUT.because("The last " + IN_A_ROW + " calls to the VPS were not answered.");
+    }
+
+    /** With a time to try again it was only the way of sending the key, which is found by now. */
+    private static boolean refused(Failure failure) {
+        return failure.is(FailureCode.VPS_UNAUTHORIZED) && failure.retryAt() == null;
+    }
+}
