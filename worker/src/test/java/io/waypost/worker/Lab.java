@@ -66,6 +66,11 @@ public final class Lab {
         return row.commandId();
     }
 
+    /** Takes the command in under this id. */
+    public static void add(UUID id, Command command, Lane lane) {
+        get(Inbox.class).add(List.of(row(id, command, lane, "body")));
+    }
+
     public static UUID addSend(UUID session) {
         return add(send(session), Lane.INTERACTIVE);
     }
@@ -126,5 +131,10 @@ public final class Lab {
         context.scan("io.waypost.worker.ledger");
         context.refresh();
         return context;
+    }
+
+    /** The clock and the chance that the worker itself has. */
+    public static void register(AnnotationConfigApplicationContext context) {
+        context.register(WorkerClock.class);
     }
 }

@@ -1,0 +1,222 @@
+package io.waypost.worker.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waypost.contract.Command;
+import io.waypost.contract.Lane;
+import io.waypost.contract.Pace;
+import io.waypost.contract.SendWindow;
+import io.waypost.worker.Lab;
+import io.waypost.worker.dispatch.Scene;
+import io.waypost.worker.ledger.Claims;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Campaigns in the ledger: what a claim passes over, what the rows make of them, and what is told. */
+class CampaignTest {
+    private final Progress progress = Scene.get(Progress.class);
+    private UUID session = new UUID(0, 0);
+
+    @BeforeEach
+    void aConnectedSession() {
+        Scene.clear();
+        session = Scene.connected("911111111111");
+    }
+
+    @Test
+    void aPausedOneIsPassedOverAndAPersonsMessageIsNot() {
+        UUID campaign = campaign(2, null, List.of());
+        Scene.step(session);
+        assertThat(steer(new Command.Pause(campaign))).isEqualTo("paused");
+        assertThat(Lab.claim(Duration.ZERO, session).getFirst()).isInstanceOf(Claims.Answer.Empty.class);
+        UUID single = Scene.send(session, Scene.PERSON, "by the way");
+        Scene.step(session);
+        assertThat(Lab.state(single)).isEqualTo("succeeded");
+        assertThat(steer(new Command.Resume(campaign, null))).isEqualTo("sending");
+        Scene.step(session);
+        assertThat(counts(campaign)).isEqualTo("total 2 sent 2 failed 0 unknown 0 cancelled 0");
+        assertThat(Lab.told()).contains("campaign.paused", "campaign.resumed");
+    }
+
+    @Test
+    void aCancelledOneSendsNothingMoreAndSaysSoOfEachMessage() {
+        UUID campaign = campaign(3, null, List.of());
+        Scene.step(session);
+        assertThat(steer(new Command.Cancel(campaign))).isEqualTo("cancelled");
+        assertThat(Lab.claim(Duration.ZERO, session).getFirst()).isInstanceOf(Claims.Answer.Empty.class);
+        progress.sweep();
+        assertThat(counts(campaign)).isEqualTo("total 3 sent 1 failed 0 unknown 0 cancelled 2");
+        progress.sweep();
+        assertThat(Lab.told()).contains("message.cancelled").doesNotContain("campaign.completed");
+        assertThat(status(campaign)).isEqualTo("cancelled");
+        UUID resume = Scene.failed(new Command.Resume(campaign, null));
+        assertThat(Lab.text("select error ->> 'code' from commands where command_id = ?", resume))
+                .isEqualTo("CAMPAIGN_ENDED");
+    }
+
+    /** Field incident 26: shown as "sending" for ever. */
+    @Test
+    void incident26CompletionFollowsFromTheRowsAndIsToldOnce() {
+        UUID campaign = campaign(3, null, List.of());
+        Scene.step(session);
+        Scene.fault("{\"match\":{\"path\":\"/send\"},\"times\":1,\"fault\":{\"type\":\"status\",\"status\":403}}");
+        Scene.step(session);
+        progress.sweep();
+        assertThat(status(campaign)).isEqualTo("sending");
+        Scene.step(session);
+        progress.sweep();
+        progress.sweep();
+        assertThat(status(campaign)).isEqualTo("partial_failure");
+        assertThat(counts(campaign)).isEqualTo("total 3 sent 2 failed 1 unknown 0 cancelled 0");
+        assertThat(Lab.told().stream().filter("campaign.completed"::equals)).hasSize(1);
+    }
+
+    @Test
+    void itsOwnPaceHoldsBesideTheSessions() {
+        campaign(2, new Pace(60, 0, null), List.of());
+        Scene.step(session);
+        assertThat(Lab.claim(Duration.ZERO, session).getFirst())
+                .isInstanceOfSatisfying(
+                        Claims.Answer.NotBefore.class,
+                        wait -> assertThat(wait.delay()).isBetween(Duration.ofMillis(500), Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void aDailyCapEndsTheDay() {
+        campaign(3, new Pace(6_000, 0, 2), List.of());
+        for (int i = 0; i < 2; i++) {
+            Scene.step(session);
+            Lab.database().sql("update campaigns set next_at = now()").update();
+        }
+        assertThat(Lab.claim(Duration.ZERO, session).getFirst())
+                .isInstanceOfSatisfying(
+                        Claims.Answer.NotBefore.class,
+                        wait -> assertThat(wait.delay()).isGreaterThan(Duration.ofHours(23)));
+        Lab.database()
+                .sql("update campaigns set day_began = now() - interval '25 hours'")
+                .update();
+        Scene.step(session);
+    }
+
+    @Test
+    void outsideItsHoursNothingGoesEvenBeforeTheFirstSweep() {
+        LocalTime now = LocalTime.now(ZoneOffset.UTC);
+        SendWindow closed =
+                new SendWindow(EnumSet.allOf(DayOfWeek.class), now.plusHours(2), now.plusHours(3), ZoneOffset.UTC);
+        campaign(1, null, List.of(closed));
+        assertThat(Lab.claim(Duration.ZERO, session).getFirst()).isInstanceOf(Claims.Answer.NotBefore.class);
+        progress.sweep();
+        assertThat(Lab.claim(Duration.ZERO, session).getFirst())
+                .isInstanceOfSatisfying(
+                        Claims.Answer.NotBefore.class,
+                        wait -> assertThat(wait.delay()).isBetween(Duration.ofMinutes(100), Duration.ofMinutes(121)));
+        Lab.database()
+                .sql(
+                        "update campaigns set opens_at = now() - interval '1 minute', closes_at = now() + interval '1 hour'")
+                .update();
+        Scene.step(session);
+    }
+
+    @Test
+    void aRestrictedSessionPausesItsCampaignsAndTheyGoOnByThemselves() {
+        UUID campaign = campaign(2, null, List.of());
+        Scene.fault(
+                "{\"match\":{\"path\":\"/send\"},\"times\":1,\"fault\":{\"type\":\"restricted\",\"code\":\"420\"}}");
+        Scene.step(session);
+        assertThat(status(campaign)).isEqualTo("paused");
+        assertThat(Lab.text("select paused_by from campaigns")).isEqualTo("WHATSAPP_RESTRICTED");
+        Lab.database().sql("update campaigns set resume_at = now()").update();
+        Scene.due(session);
+        progress.sweep();
+        assertThat(status(campaign)).isEqualTo("sending");
+        Scene.step(session);
+        assertThat(Lab.told()).contains("session.restricted", "campaign.paused", "campaign.resumed");
+    }
+
+    @Test
+    void whilePausedItMayMoveToAnotherSession() {
+        UUID other = Scene.connected("912222222222");
+        UUID campaign = campaign(2, null, List.of());
+        steer(new Command.Pause(campaign));
+        assertThat(steer(new Command.Resume(campaign, other))).isEqualTo("sending");
+        assertThat(Lab.claim(Duration.ZERO, session).getFirst()).isInstanceOf(Claims.Answer.Empty.class);
+        Scene.step(other);
+        assertThat(counts(campaign)).contains("sent 1");
+    }
+
+    @Test
+    void bulkThatWasPassedOverOftenEnoughHasItsTurn() {
+        campaign(1, null, List.of());
+        for (int i = 0; i < 6; i++) {
+            Scene.send(session, Scene.PERSON, "single " + i);
+        }
+        List<String> lanes = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            lanes.add(Scene.step(session).lane().name());
+        }
+        assertThat(lanes)
+                .containsExactly("INTERACTIVE", "INTERACTIVE", "INTERACTIVE", "INTERACTIVE", "BULK", "INTERACTIVE");
+    }
+
+    @Test
+    void anAnnouncementThatComesAgainChangesNothing() {
+        UUID campaign = campaign(1, null, List.of());
+        steer(new Command.Pause(campaign));
+        announce(campaign, 1, null, List.of());
+        assertThat(status(campaign)).isEqualTo("paused");
+        assertThat(Lab.count("select count(*) from campaigns")).isEqualTo(1);
+    }
+
+    @Test
+    void anotherOrganizationsCampaignIsNotThere() {
+        UUID campaign = campaign(1, null, List.of());
+        Lab.database()
+                .sql("update campaigns set organization_id = gen_random_uuid()")
+                .update();
+        UUID pause = Scene.failed(new Command.Pause(campaign));
+        assertThat(Lab.text("select error ->> 'code' from commands where command_id = ?", pause))
+                .isEqualTo("CAMPAIGN_NOT_FOUND");
+        assertThat(status(campaign)).isEqualTo("sending");
+    }
+
+    private UUID campaign(int total, @Nullable Pace pace, List<SendWindow> windows) {
+        UUID id = UUID.randomUUID();
+        announce(id, total, pace, windows);
+        for (int i = 0; i < total; i++) {
+            Command.Send send =
+                    new Command.Send(session, "+9198765432" + (10 + i), "hello", null, null, null, null, null, id);
+            Lab.add(send, Lane.BULK);
+        }
+        return id;
+    }
+
+    private void announce(UUID id, int total, @Nullable Pace pace, List<SendWindow> windows) {
+        Command.Campaign campaign =
+                new Command.Campaign(session, "Pottery", "hello", null, null, total, null, null, null, pace, windows);
+        Lab.add(id, campaign, Lane.LEDGER);
+    }
+
+    private static String steer(Command command) {
+        return Scene.done(command).path("status").asString();
+    }
+
+    private static String status(UUID campaign) {
+        return Lab.text("select status from campaigns where id = ?", campaign);
+    }
+
+    private static String counts(UUID campaign) {
+        return Lab.text(
+                "select format('total %s sent %s failed %s unknown %s cancelled %s', total, sent, failed, unknown, cancelled)"
+                        + " from campaigns where id = ?",
+                campaign);
+    }
+}

@@ -1,0 +1,222 @@
+package io.waypost.worker.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waypost.contract.Command;
+import io.waypost.contract.Json;
+import io.waypost.contract.Lane;
+import io.waypost.contract.Topics;
+import io.waypost.infra.TestInfrastructure;
+import io.waypost.simulator.Simulator;
+import io.waypost.simulator.SimulatorSettings;
+import io.waypost.worker.Lab;
+import io.waypost.worker.ledger.Claim;
+import io.waypost.worker.ledger.Settlement;
+import io.waypost.worker.ledger.Settles;
+import io.waypost.worker.ledger.Sweeps;
+import io.waypost.worker.parking.Breaker;
+import io.waypost.worker.session.WatchSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The worker's own handlers between a real ledger and a real (simulated) gateway, one step at a time: what its threads do
+ * by themselves, a test does here when it wants to.
+ */
+public final class Scene {
+    public static final String PERSON = "+919876543210";
+    public static final String PERSON_JID = "919876543210@s.whatsapp.net";
+    private static final Simulator SIMULATOR = simulator();
+    private static final AnnotationConfigApplicationContext CONTEXT = start();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private Scene() {}
+
+    public static <T> T get(Class<T> type) {
+        return CONTEXT.getBean(type);
+    }
+
+    /** An empty ledger, a gateway without faults. */
+    public static void clear() {
+        Lab.clear();
+        sim("DELETE", "/sim/faults", "");
+        sim("DELETE", "/sim/variations", "");
+        sim("DELETE", "/sim/effects", "");
+    }
+
+    /** A session that is connected, in the database and on the gateway. */
+    public static UUID connected(String number) {
+        UUID session = Lab.session("connected", number);
+        sim("PUT", "/sim/sessions/wa_" + session, "{\"phoneNumber\":\"" + number + "\"}");
+        return session;
+    }
+
+    public static void fault(String rule) {
+        sim("POST", "/sim/faults", rule);
+    }
+
+    public static void variation(String change) {
+        sim("PUT", "/sim/variations", change);
+    }
+
+    public static void noFaults() {
+        sim("DELETE", "/sim/faults", "");
+    }
+
+    public static List<JsonNode> effects() {
+        return sim("GET", "/sim/effects", "").findParents("recipient");
+    }
+
+    static JsonNode sim(String method, String path, String body) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(SIMULATOR.controlUrl().resolve(path))
+                    .method(method, HttpRequest.BodyPublishers.ofString(body))
+                    .header("Content-Type", "application/json")
+                    .build();
+            HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(response.statusCode()).as(response.body()).isBetween(200, 299);
+            return response.body().isBlank() ? Json.MAPPER.createObjectNode() : Json.MAPPER.readTree(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Carries a command on the ledger alone out, which must fail. @return its id */
+    public static UUID failed(Command command) {
+        UUID id = add(command);
+        UUID lane = UUID.fromString(Lab.text("select lane_key::text from commands where command_id = ?", id));
+        finish(Lab.claimed(lane));
+        assertThat(Lab.state(id)).isEqualTo("failed");
+        return id;
+    }
+
+    public static UUID send(UUID session, String to, String message) {
+        return Lab.add(new Command.Send(session, to, message, null, null, null, null, null), Lane.INTERACTIVE);
+    }
+
+    /** Claims the head of the lane, carries it out and writes down what came of it. */
+    public static Claim step(UUID lane) {
+        Claim claim = Lab.claimed(lane);
+        finish(claim);
+        return claim;
+    }
+
+    public static void finish(Claim claim) {
+        Settlement settlement = get(Breaker.class).judged(get(Handlers.class).handle(claim));
+        assertThat(get(Settles.class).settle(List.of(settlement), "tester")).contains(claim.commandId());
+    }
+
+    /** What waits for a time waits no more. */
+    public static void due(UUID lane) {
+        Lab.database()
+                .sql("update commands set due_at = now() where lane_key = ? and state = 'queued'")
+                .param(lane)
+                .update();
+        Lab.database()
+                .sql("update pace set next_send_at = now() where session_id = ?")
+                .param(lane)
+                .update();
+    }
+
+    /** What the sweeper does with claims past their deadline. */
+    public static void sweepLeftBehind() {
+        List<Settlement> left =
+                get(Sweeps.class)
+                        .leftBehind(
+                                IntStream.range(0, Topics.PARTITIONS).boxed().toList())
+                        .stream()
+                        .map(Faults::leftBehind)
+                        .toList();
+        get(Settles.class).settle(left, "tester");
+    }
+
+    static UUID add(Command command) {
+        return Lab.add(command, command.action().lane());
+    }
+
+    /** Takes a command on the ledger alone in and carries it out. @return its result */
+    public static JsonNode done(Command command) {
+        UUID id = add(command);
+        UUID lane = UUID.fromString(Lab.text("select lane_key::text from commands where command_id = ?", id));
+        finish(Lab.claimed(lane));
+        return result(id);
+    }
+
+    public static JsonNode result(UUID command) {
+        return Json.MAPPER.readTree(
+                Lab.text("select coalesce(result, '{}')::text from commands where command_id = ?", command));
+    }
+
+    public static ObjectNode json(String text) {
+        return (ObjectNode) Json.MAPPER.readTree(text);
+    }
+
+    private static Simulator simulator() {
+        try {
+            return Simulator.start(new SimulatorSettings().port(0));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static AnnotationConfigApplicationContext start() {
+        Lab.database();
+        TestInfrastructure servers = TestInfrastructure.shared();
+        var source = new DriverManagerDataSource(servers.jdbcUrl(), servers.user(), servers.password());
+        var context = new AnnotationConfigApplicationContext();
+        URI url = SIMULATOR.url();
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource(
+                        "vps",
+                        Map.of(
+                                "WHATSAPP_VPS_URL", url.toString(),
+                                "WHATSAPP_VPS_API_KEY", SIMULATOR.apiKey(),
+                                "waypost.dispatch.call-timeout", "1s")));
+        context.registerBean(JdbcClient.class, () -> JdbcClient.create(source));
+        context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(source));
+        context.registerBean(
+                TransactionTemplate.class, () -> new TransactionTemplate(new JdbcTransactionManager(source)));
+        context.registerBean(
+                DispatchSettings.class,
+                () -> new DispatchSettings(
+                        Duration.ZERO, 0, 4, Duration.ofSeconds(1), Duration.ofHours(24), Duration.ofMinutes(10)));
+        context.registerBean(
+                WatchSettings.class, () -> new WatchSettings(Duration.ofSeconds(2), Duration.ofSeconds(60)));
+        context.register(Handlers.class);
+        Lab.register(context);
+        context.scan(
+                "io.waypost.worker.ledger",
+                "io.waypost.worker.message",
+                "io.waypost.worker.webhook",
+                "io.waypost.worker.parking",
+                "io.waypost.worker.campaign",
+                "io.waypost.worker.session",
+                "io.waypost.worker.group",
+                "io.waypost.worker.health",
+                "io.waypost.worker.retry",
+                "io.waypost.worker.gateway");
+        context.refresh();
+        return context;
+    }
+}

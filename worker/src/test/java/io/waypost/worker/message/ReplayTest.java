@@ -1,0 +1,157 @@
+package io.waypost.worker.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waypost.contract.Command;
+import io.waypost.contract.Criteria;
+import io.waypost.contract.Lane;
+import io.waypost.worker.Lab;
+import io.waypost.worker.dispatch.Scene;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Field incident 25: "retry" only changed a label. */
+class ReplayTest {
+    private UUID session = new UUID(0, 0);
+
+    @BeforeEach
+    void aConnectedSession() {
+        Scene.clear();
+        session = Scene.connected("911111111111");
+    }
+
+    @Test
+    void incident25WhatFailedReallyGoesOutAgainAsANewMessageLinkedWithTheOld() {
+        UUID failed = ended("failed");
+        JsonNode result = Scene.done(ids(false, failed));
+        UUID replay =
+                UUID.fromString(result.path("messages").get(0).path("messageId").asString());
+        Scene.step(session);
+        assertThat(Lab.state(replay)).isEqualTo("succeeded");
+        assertThat(Lab.state(failed)).as("all of the original is kept").isEqualTo("failed");
+        assertThat(Lab.text("select replay_of::text from commands where command_id = ?", replay))
+                .isEqualTo(failed.toString());
+        assertThat(Lab.text("select replayed_by::text from commands where command_id = ?", failed))
+                .isEqualTo(replay.toString());
+        assertThat(Scene.effects()).hasSize(1);
+    }
+
+    @Test
+    void sentIsNeverReplayedUnknownOnlyWhenAskedForAndNothingTwice() {
+        UUID sent = ended("succeeded");
+        UUID delivered = ended("delivered");
+        UUID unknown = ended("unknown");
+        UUID failed = ended("failed");
+        UUID waiting = ended("queued");
+        JsonNode result = Scene.done(ids(false, sent, delivered, unknown, failed, waiting, UUID.randomUUID()));
+        assertThat(result.path("count").asInt()).isEqualTo(1);
+        JsonNode passed = result.path("passedOver");
+        assertThat(passed.path("notFailed").asInt()).isEqualTo(3);
+        assertThat(passed.path("unknown").asInt()).isEqualTo(1);
+        assertThat(passed.path("missing").asInt()).isEqualTo(1);
+        assertThat(Scene.done(ids(false, failed))
+                        .path("passedOver")
+                        .path("replayedBefore")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatMayHaveArrivedIsAskedForBeforeItIsReplayed() {
+        UUID unknown = ended("unknown");
+        UUID replay = Lab.add(ids(true, unknown), Lane.LEDGER);
+        Scene.step(replay);
+        assertThat(Lab.state(replay)).as("it waits for the look-up").isEqualTo("queued");
+        Scene.step(session);
+        Scene.due(replay);
+        Scene.step(replay);
+        assertThat(Scene.result(replay).path("count").asInt()).isEqualTo(1);
+        assertThat(Scene.result(replay).path("mayHaveArrived").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aPreviewTellsHowManyPeopleHowOldAndHowManyMayHaveArrivedAndSendsNothing() {
+        ended("failed");
+        ended("failed");
+        ended("unknown");
+        int before = Lab.count("select count(*) from commands where action = 'send'");
+        Criteria all = new Criteria(List.of("failed", "unknown"), null, session, null, null, null, null);
+        JsonNode result = Scene.done(new Command.Replay(List.of(), null, all, null, true, true));
+        assertThat(result.path("count").asInt()).isEqualTo(2);
+        assertThat(result.path("people").asInt()).isEqualTo(1);
+        assertThat(result.path("since").asString()).isNotEmpty();
+        assertThat(result.path("passedOver").path("notVerified").asInt()).isEqualTo(1);
+        assertThat(Lab.count("select count(*) from commands where action = 'send'"))
+                .isEqualTo(before);
+    }
+
+    @Test
+    void aFilterPicksTheNewestOfAChainOnlyAndOnlyIfThatFailed() {
+        UUID failed = ended("failed");
+        Command.Replay byFilter = new Command.Replay(
+                List.of(),
+                null,
+                new Criteria(List.of("failed"), null, session, null, null, null, null),
+                null,
+                false,
+                false);
+        UUID first = messageOf(Scene.done(byFilter));
+        assertThat(Scene.done(byFilter).path("count").asInt()).isZero();
+        Lab.database()
+                .sql("update commands set state = 'failed' where command_id = ?")
+                .param(first)
+                .update();
+        JsonNode again = Scene.done(byFilter);
+        assertThat(again.path("messages").get(0).path("replayOf").asString()).isEqualTo(first.toString());
+        assertThat(again.path("count").asInt()).isEqualTo(1);
+        assertThat(Lab.text("select replayed_by::text from commands where command_id = ?", failed))
+                .isEqualTo(first.toString());
+    }
+
+    @Test
+    void anotherSessionOfTheOrganizationMaySendItAndNobodyElses() {
+        UUID failed = ended("failed");
+        UUID other = Scene.connected("912222222222");
+        JsonNode nobodys = Scene.done(new Command.Replay(List.of(failed), null, null, UUID.randomUUID(), false, false));
+        assertThat(nobodys.isEmpty()).isTrue();
+        UUID replay = messageOf(Scene.done(new Command.Replay(List.of(failed), null, null, other, false, false)));
+        Scene.step(other);
+        assertThat(Lab.state(replay)).isEqualTo("succeeded");
+        assertThat(Lab.text("select session_id::text from commands where command_id = ?", replay))
+                .isEqualTo(other.toString());
+    }
+
+    @Test
+    void whatBelongsToAnotherOrganizationIsNotThere() {
+        UUID failed = ended("failed");
+        Lab.database()
+                .sql("update commands set organization_id = gen_random_uuid() where command_id = ?")
+                .param(failed)
+                .update();
+        assertThat(Scene.done(ids(false, failed))
+                        .path("passedOver")
+                        .path("missing")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    private static UUID messageOf(JsonNode result) {
+        return UUID.fromString(result.path("messages").get(0).path("messageId").asString());
+    }
+
+    private static Command.Replay ids(boolean includeUnknown, UUID... messages) {
+        return new Command.Replay(List.of(messages), null, null, null, includeUnknown, false);
+    }
+
+    private UUID ended(String state) {
+        UUID message = Scene.send(session, Scene.PERSON, "hello");
+        Lab.database().sql("""
+                        update commands set state = ?, started_at = now(),
+                            due_at = case when ? = 'queued' then now() + interval '1 hour' else due_at end
+                        where command_id = ?""").params(state, state, message).update();
+        return message;
+    }
+}
