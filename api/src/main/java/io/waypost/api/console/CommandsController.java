@@ -1,11 +1,13 @@
 package io.waypost.api.console;
 
 import io.waypost.api.access.Caller;
+import io.waypost.api.access.Role;
 import io.waypost.api.command.CommandLookup;
 import io.waypost.api.command.Door;
 import io.waypost.api.command.IdempotencyKey;
 import io.waypost.api.command.Receipt;
 import io.waypost.api.paging.PathId;
+import io.waypost.api.problem.Accidents;
 import io.waypost.api.problem.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -27,18 +29,21 @@ class CommandsController extends Fragments {
     private final Door door;
     private final CommandLookup lookup;
 
-    CommandsController(Door door, CommandLookup lookup) {
+    CommandsController(Door door, CommandLookup lookup, Accidents accidents) {
+        super(accidents);
         this.door = door;
         this.lookup = lookup;
     }
 
     @PostMapping("/health")
     String health(@AuthenticationPrincipal Caller caller, HttpServletRequest request, Model model) throws IOException {
+        caller.mustBe(Role.OPERATOR, "health");
         return take(caller, Form.read(request).command("health"), Optional.empty(), model);
     }
 
     @PostMapping("/connect")
     String connect(@AuthenticationPrincipal Caller caller, HttpServletRequest request, Model model) throws IOException {
+        caller.mustBe(Role.ADMIN, "connect");
         ObjectNode command = Form.read(request).command("connect", "sessionId", "displayName");
         return take(caller, command, Optional.empty(), model);
     }
@@ -46,16 +51,19 @@ class CommandsController extends Fragments {
     @PostMapping("/disconnect")
     String disconnect(@AuthenticationPrincipal Caller caller, HttpServletRequest request, Model model)
             throws IOException {
+        caller.mustBe(Role.ADMIN, "disconnect");
         return take(caller, Form.read(request).command("disconnect", "sessionId"), Optional.empty(), model);
     }
 
     @PostMapping("/sync-groups")
     String sync(@AuthenticationPrincipal Caller caller, HttpServletRequest request, Model model) throws IOException {
+        caller.mustBe(Role.OPERATOR, "sync-groups");
         return take(caller, Form.read(request).command("sync-groups", "sessionId"), Optional.empty(), model);
     }
 
     @PostMapping("/send")
     String send(@AuthenticationPrincipal Caller caller, HttpServletRequest request, Model model) throws IOException {
+        caller.mustBe(Role.OPERATOR, "send"); // before its fields: nobody mends what is refused anyway
         Form form = Form.read(request);
         ObjectNode command = form.command("send", "sessionId", "message");
         Form.put(command, "to", form.text("group").isBlank() ? form.text("to").strip() : form.text("group"));
