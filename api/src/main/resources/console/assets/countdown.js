@@ -19,7 +19,7 @@
   const tickAll = () => document.querySelectorAll("[data-expires]").forEach(tick);
   setInterval(tickAll, 1000);
   document.addEventListener("htmx:afterSwap", tickAll);
-  document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  document.addEventListener("htmx:beforeOnLoad", ({ detail }) => {
     const date = Date.parse(detail.xhr.getResponseHeader("Date"));
     ahead = Number.isNaN(date) ? ahead : Date.now() - date;
   });

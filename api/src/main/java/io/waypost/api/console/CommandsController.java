@@ -12,7 +12,6 @@ import io.waypost.api.problem.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -73,21 +72,19 @@ class CommandsController extends Fragments {
 
     @GetMapping("/{id}")
     String outcome(@AuthenticationPrincipal Caller caller, @PathVariable String id, Model model) {
-        return show(caller, PathId.parse(id, ProblemCode.COMMAND_NOT_FOUND), model);
+        Outcome outcome = lookup.find(caller, PathId.parse(id, ProblemCode.COMMAND_NOT_FOUND))
+                .map(Outcome::of)
+                .orElseThrow(() -> ProblemCode.COMMAND_NOT_FOUND.because(
+                        "This organization has no such command; press the button again."));
+        model.addAttribute("outcome", outcome);
+        return "command/outcome";
     }
 
+    /** Reads nothing: what is accepted is told as such, with the database or without. */
     private String take(Caller caller, ObjectNode command, Optional<IdempotencyKey> key, Model model) {
         Receipt receipt = door.take(caller, door.commandId(caller, key), key, command, null);
-        return show(caller, receipt.commandId(), model);
-    }
-
-    private String show(Caller caller, UUID id, Model model) {
-        model.addAttribute(
-                "outcome",
-                lookup.find(caller, id)
-                        .map(Outcome::of)
-                        .orElseThrow(() -> ProblemCode.COMMAND_NOT_FOUND.because(
-                                "This organization has no such command; press the button again.")));
-        return "command/outcome";
+        model.addAttribute("id", receipt.commandId());
+        model.addAttribute("status", "queued");
+        return "command/working";
     }
 }
