@@ -129,6 +129,14 @@ class ConsolePagesTest {
     }
 
     @Test
+    void without_a_device_the_page_says_what_comes_first() {
+        ConsoleVisitor stranger = ConsoleVisitor.signedIn(Stage.STRANGER);
+        assertThat(stranger.get("/console/devices").text()).contains("No device yet");
+        assertThat(stranger.get("/console/groups").text()).contains("Connect a device first");
+        assertThat(stranger.get("/console/groups/choices").text()).contains("None: send to a phone number");
+    }
+
+    @Test
     void every_failure_has_its_words() {
         MessageSource words = Stage.API.context().getBean(MessageSource.class);
         for (FailureCode code : FailureCode.values()) {

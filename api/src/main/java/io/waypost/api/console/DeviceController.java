@@ -65,7 +65,6 @@ class DeviceController extends Fragments {
     private void addGroups(Caller caller, @Nullable String sessionId, @Nullable String search, int limit, Model model) {
         devices.mustBeOf(caller, sessionId);
         UUID session = Devices.chosen(devices.usable(caller), sessionId).orElse(null);
-        model.addAttribute("session", session);
         model.addAttribute("groups", session == null ? null : devices.groups(caller, session, search, limit));
     }
 }
