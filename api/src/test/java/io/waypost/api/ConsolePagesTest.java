@@ -130,10 +130,10 @@ class ConsolePagesTest {
 
     @Test
     void without_a_device_the_page_says_what_comes_first() {
-        ConsoleVisitor stranger = ConsoleVisitor.signedIn(Stage.STRANGER);
-        assertThat(stranger.get("/console/devices").text()).contains("No device yet");
-        assertThat(stranger.get("/console/groups").text()).contains("Connect a device first");
-        assertThat(stranger.get("/console/groups/choices").text()).contains("None: send to a phone number");
+        ConsoleVisitor newcomer = ConsoleVisitor.signedIn(Stage.NEWCOMER);
+        assertThat(newcomer.get("/console/devices").text()).contains("No device yet");
+        assertThat(newcomer.get("/console/groups").text()).contains("Connect a device first");
+        assertThat(newcomer.get("/console/groups/choices").text()).contains("None: send to a phone number");
     }
 
     @Test
