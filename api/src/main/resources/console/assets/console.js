@@ -1,51 +1,40 @@
 "use strict";
+// What every part of the page has in common: how an answer finds its place, and what is told if none comes.
 (() => {
-  const MOST = 200;
-  let last = "";
-
-  const line = (parent, tag, text) => {
-    if (text) {
-      parent.appendChild(document.createElement(tag)).textContent = text;
+  const trouble = (is) => {
+    const notice = document.getElementById("trouble");
+    if (notice) {
+      notice.textContent = is ? notice.dataset.words : "";
+      notice.hidden = !is;
     }
   };
 
-  const show = (message) => {
-    last = message.lastEventId || last;
-    const event = JSON.parse(message.data);
-    const entry = document.createElement("li");
-    line(entry, "strong", message.type);
-    line(entry, "span", " " + (event.data?.to ?? ""));
-    line(entry, "small", " " + new Date(event.occurredAt).toLocaleTimeString());
-    if (event.error) {
-      const failure = entry.appendChild(document.createElement("div"));
-      failure.className = "failure";
-      line(failure, "p", event.error.message);
-      line(failure, "code", event.error.code + (event.error.status ? " · upstream status " + event.error.status : ""));
-      line(failure, "p", event.error.hint);
-      line(failure, "p", event.error.suggestion);
+  // A part that did not change is left as it is: nothing flickers, and a screen reader does not say it again.
+  const shown = new WeakMap();
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    const page = detail.xhr.getResponseHeader("Content-Type")?.startsWith("text/html");
+    trouble(!page);
+    if (!page || (detail.requestConfig.verb === "get" && shown.get(detail.target) === detail.serverResponse)) {
+      detail.shouldSwap = false;
+    } else {
+      shown.set(detail.target, detail.serverResponse);
     }
-    const feed = document.getElementById("feed");
-    feed.prepend(entry);
-    while (feed.childElementCount > MOST) {
-      feed.lastElementChild.remove();
+  });
+  document.addEventListener("htmx:sendError", () => trouble(true));
+
+  // Choices have no room for a button that asks again.
+  const askAgain = ({ target }) => {
+    if (target instanceof HTMLSelectElement) {
+      setTimeout(() => htmx.trigger(target, "retry"), 5000);
     }
-    document.getElementById("feed-empty").hidden = true;
   };
+  document.addEventListener("htmx:responseError", askAgain);
+  document.addEventListener("htmx:sendError", askAgain);
 
-  // A new source after a refusal begins where the last one ended; a browser's own reconnect does so by itself.
-  htmx.createEventSource = (url) => {
-    const source = new EventSource(last ? url + "?lastEventId=" + encodeURIComponent(last) : url);
-    const status = document.getElementById("stream");
-    document.getElementById("feed").dataset.types.split(" ").forEach((type) => source.addEventListener(type, show));
-    source.addEventListener("open", () => { status.textContent = "Live"; });
-    source.addEventListener("error", () => { status.textContent = "Offline: trying again…"; });
-    return source;
-  };
-
-  // The next press is a new message, unless this one was lost on its way.
-  document.addEventListener("htmx:afterRequest", (event) => {
-    const request = event.target.querySelector?.("input[name=request]");
-    if (request && event.detail.successful) {
+  // The next press is a new message, unless it is not known what became of this one.
+  document.addEventListener("htmx:afterRequest", ({ target, detail }) => {
+    const request = target.querySelector?.("input[name=request]");
+    if (request && detail.xhr.status > 0 && detail.xhr.status < 500) {
       request.value = Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
     }
   });

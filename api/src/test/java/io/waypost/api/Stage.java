@@ -17,14 +17,16 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** What all tests of one JVM share: the servers, the worker's schema, two organizations and one running api. */
+/** What all tests of one JVM share: the servers, the worker's schema, three organizations (one without anything) and one running api. */
 final class Stage {
     static final UUID ORG = UUID.fromString("0a000000-0000-4000-8000-00000000000a");
     static final UUID OTHER = UUID.fromString("0b000000-0000-4000-8000-00000000000b");
+    static final UUID EMPTY = UUID.fromString("0c000000-0000-4000-8000-00000000000c");
     static final String ADMIN = "key-of-an-admin";
     static final String OPERATOR = "key-of-an-operator";
     static final String VIEWER = "key-of-a-viewer";
     static final String STRANGER = "key-of-the-other-organization";
+    static final String NEWCOMER = "key-of-an-organization-without-anything";
     static final String ORIGIN = "https://crm.example";
     static final String WEBHOOK_SECRET = "what the VPS knows";
 
@@ -51,6 +53,7 @@ final class Stage {
         key(settings, 1, OPERATOR, ORG, "operator");
         key(settings, 2, VIEWER, ORG, "viewer");
         key(settings, 3, STRANGER, OTHER, "admin");
+        key(settings, 4, NEWCOMER, EMPTY, "admin");
         for (String setting : more) { // given twice, a setting would hold both values
             String name = setting.substring(0, setting.indexOf('=') + 1);
             settings.removeIf(s -> s.startsWith(name));

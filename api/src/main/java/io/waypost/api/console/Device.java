@@ -27,6 +27,11 @@ record Device(SessionView view, String words, @Nullable Failure error) {
         return view.status() == SessionStatus.CONNECTED;
     }
 
+    /** Whether it is being paired, and no code can be scanned at this moment. */
+    public boolean awaitsCode() {
+        return view.status() == SessionStatus.QR_PENDING && view.qr() == null;
+    }
+
     /** Whether it could be paired anew: nothing is under way, and nothing is lost by it. */
     public boolean pairable() {
         return view.status() == SessionStatus.DISCONNECTED || view.status() == SessionStatus.FAILED;

@@ -1,6 +1,7 @@
 package io.waypost.api.console;
 
 import io.waypost.api.access.Caller;
+import io.waypost.api.problem.Accidents;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,8 @@ class DeviceController extends Fragments {
     private static final int CHOICES = 1000;
     private final Devices devices;
 
-    DeviceController(Devices devices) {
+    DeviceController(Devices devices, Accidents accidents) {
+        super(accidents);
         this.devices = devices;
     }
 
@@ -61,8 +63,8 @@ class DeviceController extends Fragments {
     }
 
     private void addGroups(Caller caller, @Nullable String sessionId, @Nullable String search, int limit, Model model) {
+        devices.mustBeOf(caller, sessionId);
         UUID session = Devices.chosen(devices.usable(caller), sessionId).orElse(null);
-        model.addAttribute("session", session);
         model.addAttribute("groups", session == null ? null : devices.groups(caller, session, search, limit));
     }
 }

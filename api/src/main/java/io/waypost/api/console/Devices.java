@@ -6,6 +6,8 @@ import io.waypost.api.group.GroupQueries;
 import io.waypost.api.group.GroupView;
 import io.waypost.api.paging.Page;
 import io.waypost.api.paging.PageRequest;
+import io.waypost.api.paging.PathId;
+import io.waypost.api.problem.ProblemCode;
 import io.waypost.api.session.SessionQueries;
 import io.waypost.contract.Uuids;
 import java.util.List;
@@ -36,6 +38,17 @@ class Devices {
         return all(caller).stream()
                 .filter(device -> device.connected() || device.view().groups() > 0)
                 .toList();
+    }
+
+    /** Nothing named is fine: the page chooses then. What is named and not there is not made up for. */
+    void mustBeOf(Caller caller, @Nullable String sessionId) {
+        if (sessionId == null || sessionId.isBlank()) {
+            return;
+        }
+        if (!sessions.exists(caller, PathId.parse(sessionId, ProblemCode.SESSION_NOT_FOUND))) {
+            throw ProblemCode.SESSION_NOT_FOUND.because(
+                    "This organization has no such device; reload the page and choose one of the list.");
+        }
     }
 
     /** The one that was chosen as long as it is there, else the first connected one. */

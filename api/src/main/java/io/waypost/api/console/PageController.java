@@ -1,6 +1,7 @@
 package io.waypost.api.console;
 
 import io.waypost.api.access.Caller;
+import io.waypost.api.problem.Accidents;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -13,7 +14,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 class PageController extends Fragments {
     private final ConsoleProperties properties;
 
-    PageController(ConsoleProperties properties) {
+    PageController(ConsoleProperties properties, Accidents accidents) {
+        super(accidents);
         this.properties = properties;
     }
 

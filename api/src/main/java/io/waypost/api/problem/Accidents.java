@@ -1,20 +1,46 @@
 package io.waypost.api.problem;
 
 import io.waypost.contract.Ids;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.ErrorResponse;
 
-/** What is told of failures of our own: the log has the whole, the caller an id to find it by. */
+/** What is told of whatever was thrown. Of failures of our own the log has the whole, the caller an id to find it by. */
 @Component
-final class Accidents {
+public final class Accidents {
     private static final Logger LOG = LoggerFactory.getLogger(Accidents.class);
     private final Ids ids;
 
     Accidents(Ids ids) {
         this.ids = ids;
+    }
+
+    /** The problem that a request which ended like this is answered with, whether as a document or on a page. */
+    public Problem of(Exception thrown, HttpServletRequest request) {
+        if (thrown instanceof Problem problem) {
+            return problem;
+        }
+        if (isLostDatabase(thrown)) {
+            return database(thrown);
+        }
+        return thrown instanceof ErrorResponse refused
+                ? Refusals.of(refused, request)
+                : internal(thrown, request.getRequestURI());
+    }
+
+    private static boolean isLostDatabase(Exception thrown) {
+        return thrown instanceof NonTransientDataAccessResourceException
+                || thrown instanceof TransientDataAccessException
+                || thrown instanceof RecoverableDataAccessException
+                || thrown instanceof CannotCreateTransactionException;
     }
 
     Problem internal(Throwable cause, String path) {
@@ -25,7 +51,7 @@ final class Accidents {
                         + ".");
     }
 
-    Problem database(Exception lost) {
+    private static Problem database(Exception lost) {
         LOG.warn("The database cannot be read: {}", lost.getMessage());
         return ProblemCode.DATABASE_UNAVAILABLE
                 .because("The database cannot be read at the moment; commands are still accepted. Try again in a few"

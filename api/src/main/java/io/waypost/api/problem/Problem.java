@@ -44,7 +44,7 @@ public final class Problem extends RuntimeException {
         return errors;
     }
 
-    Map<String, String> headers() {
+    public Map<String, String> headers() {
         return headers;
     }
 

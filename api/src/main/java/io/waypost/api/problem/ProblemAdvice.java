@@ -5,11 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.NonTransientDataAccessResourceException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
-import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
@@ -26,30 +21,12 @@ class ProblemAdvice {
         this.accidents = accidents;
     }
 
-    @ExceptionHandler
-    void problem(Problem problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        writer.write(problem, request, response);
-    }
-
-    @ExceptionHandler({
-        NonTransientDataAccessResourceException.class,
-        TransientDataAccessException.class,
-        RecoverableDataAccessException.class,
-        CannotCreateTransactionException.class
-    })
-    void database(Exception lost, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        writer.write(accidents.database(lost), request, response);
-    }
-
     /** The reader went away: nobody is left to tell. */
     @ExceptionHandler
     void gone(AsyncRequestNotUsableException gone) {}
 
     @ExceptionHandler
-    void other(Exception exception, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Problem problem = exception instanceof ErrorResponse refused
-                ? Refusals.of(refused, request)
-                : accidents.internal(exception, request.getRequestURI());
-        writer.write(problem, request, response);
+    void other(Exception thrown, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        writer.write(accidents.of(thrown, request), request, response);
     }
 }
