@@ -54,7 +54,7 @@ final class Parts {
     JarService worker() {
         Map<String, String> variables = forBoth();
         variables.put("WAYPOST_MANAGEMENT_PORT", Integer.toString(workerPort));
-        return service("worker", jars.worker(), List.of("-Xmx1g"), variables, HttpProbe.readiness(workerPort));
+        return service("worker", jars.worker(), flags(jars.worker()), variables, HttpProbe.readiness(workerPort));
     }
 
     JarService api() {
@@ -65,7 +65,13 @@ final class Parts {
         variables.put("WAYPOST_EMBEDDED_KEY_FILE", identity.apiKeyFile().toString());
         variables.putAll(AccessKeys.added(System.getenv(), identity));
         HttpProbe probe = HttpProbe.readiness(settings.managementPort());
-        return service("api", jars.api(), List.of("-Xmx1g"), variables, probe);
+        return service("api", jars.api(), flags(jars.api()), variables, probe);
+    }
+
+    /** The first run leaves an archive of the loaded classes beside the jar, from which the next ones start faster (JEP 350). */
+    private static List<String> flags(Path jar) {
+        return List.of(
+                "-Xmx1g", "-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + jar + ".jsa", "-Xlog:cds=off");
     }
 
     private Map<String, String> forBoth() {

@@ -1,5 +1,6 @@
 package io.waypost.worker.dispatch;
 
+import io.waypost.worker.gateway.Lease;
 import io.waypost.worker.ledger.Claim;
 import io.waypost.worker.ledger.Claims;
 import io.waypost.worker.ledger.Claims.Answer;
@@ -42,6 +43,7 @@ final class Dispatcher implements Runnable {
     private final Execution execution;
     private final ExecutorService calls;
     private final Claims.Terms terms;
+    private final Duration leased;
     private final int fleetLimit;
     private final Clock clock;
     private final Set<UUID> inHand = ConcurrentHashMap.newKeySet();
@@ -60,6 +62,7 @@ final class Dispatcher implements Runnable {
         this.execution = execution;
         this.calls = calls;
         this.terms = new Claims.Terms(worker, settings.deadline(), settings.minGap(), settings.jitter());
+        this.leased = settings.deadline().minus(settings.callTimeout());
         this.fleetLimit = settings.gatewayConcurrency();
         this.clock = clock;
         this.slots = new Slots(fleetLimit);
@@ -120,8 +123,9 @@ final class Dispatcher implements Runnable {
         try {
             while (true) {
                 Lanes.Taken taken = await();
-                claim(taken.gateway(), !alone).forEach(answer -> act(answer, true));
-                claim(taken.ledger(), false).forEach(answer -> act(answer, false));
+                Lease lease = new Lease(clock, leased);
+                claim(taken.gateway(), !alone).forEach(answer -> act(answer, lease, true));
+                claim(taken.ledger(), false).forEach(answer -> act(answer, lease, false));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -187,19 +191,19 @@ final class Dispatcher implements Runnable {
         return wanted.stream().<Answer>map(w -> new Answer.NotBefore(w, delay)).toList();
     }
 
-    private void act(Answer answer, boolean call) {
+    private void act(Answer answer, Lease lease, boolean call) {
         switch (answer) {
-            case Answer.Claimed(var _, Claim claim) -> begin(claim, call);
+            case Answer.Claimed(var _, Claim claim) -> begin(claim, lease, call);
             case Answer.NotBefore(UUID laneKey, Duration delay) ->
                 giveBack(laneKey, clock.instant().plus(delay.isZero() ? RETRY : delay), call);
             case Answer.Empty(UUID laneKey) -> giveBack(laneKey, null, call);
         }
     }
 
-    private void begin(Claim claim, boolean call) {
+    private void begin(Claim claim, Lease lease, boolean call) {
         inHand.add(claim.commandId());
         tell(() -> lanes.claimed(claim.laneKey(), claim.lane()));
-        calls.execute(() -> execution.run(claim, () -> callEnded(call)));
+        calls.execute(() -> execution.run(claim, lease, () -> callEnded(call)));
     }
 
     private void callEnded(boolean call) {

@@ -1,5 +1,6 @@
 package io.waypost.worker.dispatch;
 
+import io.waypost.worker.gateway.Lease;
 import io.waypost.worker.ledger.Claim;
 import io.waypost.worker.ledger.Settlement;
 import io.waypost.worker.parking.Breaker;
@@ -24,11 +25,14 @@ final class Execution {
         this.settler = settler;
     }
 
-    /** @param callEnded told when the gateway is no longer being called, before anything is written */
-    void run(Claim claim, Runnable callEnded) {
+    /**
+     * @param lease until when the gateway may be called for it
+     * @param callEnded told when the gateway is no longer being called, before anything is written
+     */
+    void run(Claim claim, Lease lease, Runnable callEnded) {
         Settlement settlement;
         try {
-            settlement = breaker.judged(handlers.handle(claim));
+            settlement = breaker.judged(ScopedValue.where(Lease.CURRENT, lease).call(() -> handlers.handle(claim)));
         } catch (RuntimeException e) {
             log.error("{} met a fault of ours", claim, e);
             String kind = e.getClass().getSimpleName();

@@ -18,6 +18,8 @@ sealed interface Exchange {
         REFUSED("the connection was refused: nothing listens there"),
         CONNECT_TIMEOUT("the connection was not made in time: a firewall or a wrong address, often"),
         TLS("no trusted TLS connection could be made"),
+        /** The worker's own fault: it came too late to call at all. */
+        HELD_UP("the worker was held up too long after its claim"),
         OTHER("no connection could be made");
 
         private final String words;

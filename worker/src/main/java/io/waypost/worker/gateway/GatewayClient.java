@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Response;
@@ -49,8 +50,25 @@ final class GatewayClient {
                 .readTimeout(Duration.ZERO) // the time for the whole call bounds reading and writing
                 .writeTimeout(Duration.ZERO)
                 .dns(resolver::resolve)
+                .addNetworkInterceptor(GatewayClient::onlyUnderLease)
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS))
                 .build();
+    }
+
+    /** The connection stands, and nothing is written yet. */
+    private static Response onlyUnderLease(Interceptor.Chain chain) throws IOException {
+        if (!Lease.currentHolds()) {
+            throw new LeaseEnded();
+        }
+        return chain.proceed(chain.request());
+    }
+
+    private static final class LeaseEnded extends IOException {
+        private static final long serialVersionUID = 1;
+
+        LeaseEnded() {
+            super("the worker was held up after its claim");
+        }
     }
 
     /**
@@ -95,6 +113,7 @@ final class GatewayClient {
     /** Why no connection came about. */
     static Exchange.Obstacle obstacle(IOException e) {
         return switch (e) {
+            case LeaseEnded _ -> Exchange.Obstacle.HELD_UP;
             case UnknownHostException _ -> Exchange.Obstacle.UNKNOWN_HOST;
             case ConnectException _ -> Exchange.Obstacle.REFUSED;
             case InterruptedIOException _ -> Exchange.Obstacle.CONNECT_TIMEOUT;

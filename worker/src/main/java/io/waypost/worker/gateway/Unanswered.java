@@ -10,7 +10,11 @@ final class Unanswered {
     private Unanswered() {}
 
     static GatewayOutcome.Failed notWritten(BaseUrl base, Exchange.NotWritten exchange) {
-        return new GatewayOutcome.Failed(unreachable(base, exchange.obstacle(), exchange.detail()), Verdict.WAIT);
+        Failure failure = exchange.obstacle() == Exchange.Obstacle.HELD_UP
+                ? FailureCode.INTERNAL.because(
+                        "The worker was held up between its claim and the call, so it made none.")
+                : unreachable(base, exchange.obstacle(), exchange.detail());
+        return new GatewayOutcome.Failed(failure, Verdict.WAIT);
     }
 
     static Failure unreachable(BaseUrl base, Exchange.Obstacle obstacle, String detail) {

@@ -101,7 +101,10 @@ public class Claims {
                    extract(epoch from (select min(at) from timed h where h.lane_key = w.lane_key) - now())::float8 as wait
             from wanted w left join claimed c on c.lane_key = w.lane_key""";
 
-    private static final String IN_FLIGHT = "select count(*) from commands where state = 'calling' and lane <> 4";
+    /** A call of a worker that is gone is over, or will be soon: it must not hold the fleet until its deadline. */
+    private static final String IN_FLIGHT = """
+            select count(*) from commands c join workers w on w.name = c.worker
+            where c.state = 'calling' and c.lane <> 4 and w.seen_at > now() - interval '6 seconds'""";
     /** Claims of the fleet one after the other, so that they can be counted. */
     private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('waypost.claims'))";
 
