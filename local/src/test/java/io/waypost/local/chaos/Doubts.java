@@ -27,10 +27,12 @@ final class Doubts {
     }
 
     private final History history;
+    private final Map<UUID, LedgerRow> rows;
     private final Map<String, List<Call>> calls;
 
     Doubts(History history) {
         this.history = history;
+        this.rows = history.rows();
         this.calls = history.sendCalls();
     }
 
@@ -42,7 +44,6 @@ final class Doubts {
     }
 
     Stream<Accepted> unknown() {
-        Map<UUID, LedgerRow> rows = history.rows();
         return history.sends().filter(command -> {
             LedgerRow row = rows.get(command.commandId());
             return row != null && row.state() == State.UNKNOWN;
@@ -55,7 +56,7 @@ final class Doubts {
         if (!made.isEmpty() && CallEnd.isAmbiguous(made.getLast(), timeout)) {
             return Reason.THE_VPS_LEFT_IT_OPEN;
         }
-        LedgerRow row = Objects.requireNonNull(history.rows().get(command.commandId()));
+        LedgerRow row = Objects.requireNonNull(rows.get(command.commandId()));
         Instant begin = Objects.requireNonNullElse(row.startedAt(), command.at());
         Instant end = made.isEmpty() ? begin : CallEnd.at(made.getLast(), timeout);
         Instant written = (end.isBefore(begin) ? begin : end).plus(WRITING);
