@@ -44,7 +44,7 @@ final class ChaosRun {
             List<Accepted> accepted = crowd.accepted();
             drain(vps.simulator(), ledger, accepted.size());
             return new History(
-                    new History.Terms(Fleet.MIN_GAP, Fleet.CALL_TIMEOUT),
+                    new History.Terms(Fleet.MIN_GAP, Fleet.CALL_TIMEOUT, Fleet.DEADLINE),
                     accepted,
                     ledger.rows(),
                     ledger.attempts(),

@@ -157,7 +157,6 @@ final class Havoc {
             note("a third worker goes", third.name(), from, clock.instant(), false);
         } else {
             third.launch();
-            third.awaitReady();
             note("a third worker comes", third.name(), from, clock.instant(), false);
         }
     }

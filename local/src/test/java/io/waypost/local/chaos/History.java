@@ -29,8 +29,12 @@ record History(
         List<Disturbance> disturbances,
         long outbox) {
 
-    /** The settings of the workers that the rules refer to. */
-    record Terms(Duration minGap, Duration callTimeout) {}
+    /**
+     * The settings of the workers that the rules refer to.
+     *
+     * @param claim how long a claim holds
+     */
+    record Terms(Duration minGap, Duration callTimeout, Duration claim) {}
 
     Stream<Accepted> sends() {
         return accepted.stream().filter(Accepted::isSend);

@@ -18,6 +18,7 @@ final class Promise {
             new Rule("what is unknown was in flight when something broke", Doubts::unexplained),
             new Rule("messages of a lane arrive in the order of acceptance", Sequences::outOfOrder),
             new Rule("a session has one call at a time", Sequences::overlapping),
+            new Rule("no call is made on a claim that is over", Sequences::tooLate),
             new Rule("the gap between two sends of a session is kept", Sequences::tooClose),
             new Rule("every ending is told", Reports::missing),
             new Rule("a command has one ending", Reports::contradicting),

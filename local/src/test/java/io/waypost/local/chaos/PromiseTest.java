@@ -56,6 +56,14 @@ class PromiseTest {
                 one("what is unknown was in flight when something broke", clear(sound().brokerKilled(901))),
                 one("messages of a lane arrive in the order of acceptance", sound().sent(1, 900)),
                 one("a session has one call at a time", sound().sent(9, 900).called(9, 902, 950L, "429")),
+                one(
+                        "no call is made on a claim that is over",
+                        sound().accepted(9, 900)
+                                .claimed(9, 900)
+                                .killed(901)
+                                .called(9, 8_000, 8_010L, "200")
+                                .ended(9, State.UNKNOWN, 900)
+                                .told(9, "message.unknown")),
                 one("the gap between two sends of a session is kept", sound().sent(8, 900).sent(9, 919)),
                 one(
                         "every ending is told",
@@ -95,6 +103,7 @@ class PromiseTest {
     @Test
     void aSendThatTheVpsLeftOpenMayBeUnknownAndComeLate() {
         Story story = sound().accepted(8, 900)
+                .claimed(8, 900)
                 .called(8, 900, null, null)
                 .ended(8, State.UNKNOWN, 900)
                 .told(8, "message.unknown")
@@ -126,6 +135,7 @@ class PromiseTest {
     /** In flight when a worker was killed. */
     private static Story unknown(int number) {
         return sound().accepted(number, 900)
+                .claimed(number, 900)
                 .called(number, 901, 920L, "200")
                 .killed(905)
                 .ended(number, State.UNKNOWN, 900)
@@ -135,6 +145,7 @@ class PromiseTest {
     /** Unknown, though the VPS answered. */
     private static Story clear(Story story) {
         return story.accepted(9, 900)
+                .claimed(9, 900)
                 .called(9, 901, 910L, "200")
                 .delivered(9, 905)
                 .ended(9, State.UNKNOWN, 900)

@@ -57,6 +57,22 @@ final class Sequences {
                 });
     }
 
+    /** A worker that was away must not go on with what it held before: by then somebody else may have the session. */
+    static Stream<Breach> tooLate(History history) {
+        Map<UUID, List<Attempt>> attempts =
+                history.attempts().stream().collect(Collectors.groupingBy(Attempt::commandId));
+        Map<String, List<Call>> calls = history.sendCalls();
+        return history.sends().flatMap(command -> calls.getOrDefault(command.number(), List.of()).stream()
+                .filter(call -> attempts.getOrDefault(command.commandId(), List.of()).stream()
+                        .noneMatch(attempt -> holds(attempt, call, history.terms().claim())))
+                .map(call -> Breach.of(command, "no claim of it held at " + call.at())));
+    }
+
+    private static boolean holds(Attempt attempt, Call call, Duration claim) {
+        return !call.at().isBefore(attempt.startedAt())
+                && call.at().isBefore(attempt.startedAt().plus(claim));
+    }
+
     /** By the claims' own times, which the database's clock gives: how long a request then travels is nobody's rule. */
     static Stream<Breach> tooClose(History history) {
         Map<UUID, Accepted> commands =

@@ -19,6 +19,7 @@ final class Story {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration GAP = Duration.ofMillis(20);
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration CLAIM = Duration.ofSeconds(7);
 
     private final List<Accepted> accepted = new ArrayList<>();
     private final List<LedgerRow> ledger = new ArrayList<>();
@@ -118,7 +119,7 @@ final class Story {
 
     History history() {
         return new History(
-                new History.Terms(GAP, TIMEOUT),
+                new History.Terms(GAP, TIMEOUT, CLAIM),
                 accepted,
                 ledger,
                 attempts,

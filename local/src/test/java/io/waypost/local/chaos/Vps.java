@@ -51,7 +51,6 @@ final class Vps implements AutoCloseable {
             rules.add(share(random, 0.002, new Answer.Hang(effect)));
             rules.add(share(random, 0.002, new Answer.Garbage(null, null, effect)));
         }
-        rules.add(share(random, 0.005, new Answer.ResetBeforeRead()));
         rules.add(share(random, 0.002, new Answer.CutBody(null)));
         return rules;
     }
