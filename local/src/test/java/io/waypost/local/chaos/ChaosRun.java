@@ -2,9 +2,7 @@ package io.waypost.local.chaos;
 
 import io.waypost.simulator.Simulator;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import org.awaitility.Awaitility;
@@ -18,27 +16,29 @@ final class ChaosRun {
 
     private final Path home;
     private final long seed;
-    private final Duration length;
+    private final String urlOptions;
 
-    /** @param length how long harm is done at least; zero for every kind of it once */
-    ChaosRun(Path home, long seed, Duration length) {
+    /** @param urlOptions appended to the workers' JDBC URL */
+    ChaosRun(Path home, long seed, String urlOptions) {
         this.home = home;
         this.seed = seed;
-        this.length = length;
+        this.urlOptions = urlOptions;
     }
 
-    History play() throws Exception {
+    /** What is done to the processes while the load is on. */
+    interface Script {
+        void play(Havoc havoc) throws Exception;
+    }
+
+    History play(Script script) throws Exception {
         try (Vps vps = Vps.start(new Random(seed), Fleet.CALL_TIMEOUT);
-                Fleet fleet = Fleet.start(home, vps);
+                Fleet fleet = Fleet.start(home, vps, urlOptions);
                 Crowd crowd = new Crowd(fleet.broker().address(), SESSIONS, new Random(seed + 1))) {
             Ledger ledger = new Ledger(fleet.database());
             connect(vps.simulator(), crowd, ledger);
             Havoc havoc = new Havoc(fleet, vps, ledger, new Random(seed + 2));
             try (Load _ = new Load(crowd)) {
-                Instant end = Clock.systemUTC().instant().plus(length);
-                do {
-                    havoc.round();
-                } while (Clock.systemUTC().instant().isBefore(end));
+                script.play(havoc);
             }
             havoc.restore();
             List<Accepted> accepted = crowd.accepted();

@@ -31,7 +31,8 @@ class ChaosTest {
         System.out.println("chaos: " + replay() + "; logs in " + home.resolve("logs"));
         History history;
         try {
-            history = new ChaosRun(home, seed, Duration.ofMinutes(minutes)).play();
+            history = new ChaosRun(home, seed, WorkerProcess.BOUNDED_TRANSACTIONS)
+                    .play(havoc -> havoc.goOn(Duration.ofMinutes(minutes)));
         } catch (Exception | AssertionError e) {
             throw new AssertionError("the run broke off; to repeat it: " + replay() + "; logs in " + home, e);
         }

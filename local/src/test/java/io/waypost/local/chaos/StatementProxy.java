@@ -24,7 +24,7 @@ final class StatementProxy implements AutoCloseable {
         return proxy;
     }
 
-    /** The worker's JDBC URL: plain, and with each statement's text on the wire every time. */
+    /** A JDBC URL of this proxy: plain, and with each statement's text on the wire every time. */
     String jdbcUrl() {
         return "jdbc:postgresql://127.0.0.1:" + door.getLocalPort()
                 + "/waypost?sslmode=disable&gssEncMode=disable&prepareThreshold=0";

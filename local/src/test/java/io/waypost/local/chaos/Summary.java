@@ -46,7 +46,16 @@ final class Summary {
         Map<Doubts.Reason, Long> reasons =
                 doubts.unknown().collect(Collectors.groupingBy(doubts::reason, Collectors.counting()));
         json.put("unknownByTheVps", reasons.getOrDefault(Doubts.Reason.THE_VPS_LEFT_IT_OPEN, 0L));
+        json.put("inFlightAtDisturbances", inFlightAtDisturbances(history));
         json.put("unknownByDisturbance", reasons.getOrDefault(Doubts.Reason.IN_FLIGHT_AT_A_DISTURBANCE, 0L));
+    }
+
+    /** The attempts under way when a process was killed or frozen: more cannot become unknown by it. */
+    private static long inFlightAtDisturbances(History history) {
+        return history.attempts().stream()
+                .filter(attempt -> history.disturbances().stream()
+                        .anyMatch(one -> one.touches(attempt.startedAt(), attempt.endedAt())))
+                .count();
     }
 
     private static long leastGap(History history) {
