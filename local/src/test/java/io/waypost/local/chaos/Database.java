@@ -37,6 +37,10 @@ final class Database {
         return port;
     }
 
+    String jdbcUrl() {
+        return server.jdbcUrl();
+    }
+
     String user() {
         return server.user();
     }

@@ -40,12 +40,14 @@ final class Fleet implements AutoCloseable {
             Thread kafka = Thread.ofPlatform().start(fleet::startBroker);
             fleet.database.start();
             kafka.join();
+            Map<String, String> settings = fleet.settings(vps);
+            WorkerProgram program = WorkerProgram.prepare(Programs.built().worker(), fleet.direct(settings));
             for (int i = 1; i <= PLACES; i++) {
                 fleet.workers.add(new WorkerProcess(
                         "worker-" + i,
                         home,
-                        Programs.built().worker(),
-                        fleet.settings(vps),
+                        program,
+                        settings,
                         StatementProxy.before(fleet.database.port()),
                         urlOptions));
             }
@@ -56,6 +58,13 @@ final class Fleet implements AutoCloseable {
             fleet.close();
             throw failed;
         }
+    }
+
+    private Map<String, String> direct(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("WAYPOST_DB_URL", database.jdbcUrl());
+        all.put("WAYPOST_MANAGEMENT_PORT", Programs.freePort());
+        return all;
     }
 
     private Map<String, String> settings(Vps vps) {

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.awaitility.Awaitility;
@@ -29,7 +28,7 @@ final class WorkerProcess {
 
     private final String name;
     private final Path home;
-    private final Path jar;
+    private final WorkerProgram program;
     private final Map<String, String> settings;
     private final StatementProxy proxy;
     private final String urlOptions;
@@ -44,13 +43,13 @@ final class WorkerProcess {
     WorkerProcess(
             String name,
             Path home,
-            Path jar,
+            WorkerProgram program,
             Map<String, String> settings,
             StatementProxy proxy,
             String urlOptions) {
         this.name = name;
         this.home = home;
-        this.jar = jar;
+        this.program = program;
         this.settings = settings;
         this.proxy = proxy;
         this.urlOptions = urlOptions;
@@ -69,16 +68,8 @@ final class WorkerProcess {
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("WAYPOST_DB_URL", proxy.jdbcUrl() + urlOptions);
         environment.put("WAYPOST_MANAGEMENT_PORT", port);
-        List<String> line = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-jar",
-                jar.toString());
         starts++;
-        process = ChildProcess.start(new ServiceCommand(name, id(), line, environment, home), said -> {});
+        process = ChildProcess.start(new ServiceCommand(name, id(), program.command(), environment, home), said -> {});
     }
 
     boolean isRunning() {
