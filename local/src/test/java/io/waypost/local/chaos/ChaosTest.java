@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 class ChaosTest {
     private static final int SHOWN = 5;
 
-    private final long seed = Long.getLong("chaos.seed", ThreadLocalRandom.current().nextLong(1_000_000_000));
+    private final long seed =
+            Long.getLong("chaos.seed", ThreadLocalRandom.current().nextLong(1_000_000_000));
     private final long minutes = Long.getLong("chaos.minutes", 0);
 
     @Test
@@ -38,12 +39,15 @@ class ChaosTest {
         }
         List<Finding> findings = Promise.check(history);
         System.out.println(Summary.of(seed, history, findings));
-        assertThat(findings).withFailMessage(() -> words(findings, history, home)).isEmpty();
+        assertThat(findings)
+                .withFailMessage(() -> words(findings, history, home))
+                .isEmpty();
         delete(home);
     }
 
     private String words(List<Finding> findings, History history, Path home) {
-        String some = findings.stream().limit(SHOWN).map(one -> words(one, history)).collect(Collectors.joining("\n"));
+        String some =
+                findings.stream().limit(SHOWN).map(one -> words(one, history)).collect(Collectors.joining("\n"));
         return findings.size() + " breaches, of which the first:\n" + some + "\nTo repeat it: " + replay() + "\nLogs: "
                 + home.resolve("logs");
     }

@@ -71,7 +71,14 @@ final class Crowd implements AutoCloseable {
         if (random.nextInt(100) == 0) {
             command.put("expiresAt", Instant.now().plusSeconds(3).toString());
         }
-        write(bulk ? Topics.BULK : Topics.SEND, session, organization, bulk ? Lane.BULK : Lane.INTERACTIVE, command, text, number);
+        write(
+                bulk ? Topics.BULK : Topics.SEND,
+                session,
+                organization,
+                bulk ? Lane.BULK : Lane.INTERACTIVE,
+                command,
+                text,
+                number);
         if (random.nextInt(50) == 0) {
             producer.send(entry(bulk ? Topics.BULK : Topics.SEND, session, command));
         }
@@ -92,7 +99,13 @@ final class Crowd implements AutoCloseable {
     }
 
     private void write(
-            String topic, Session session, UUID organization, Lane lane, ObjectNode command, String text, String number) {
+            String topic,
+            Session session,
+            UUID organization,
+            Lane lane,
+            ObjectNode command,
+            String text,
+            String number) {
         command.put("organizationId", organization.toString());
         UUID id = UUID.fromString(command.path("commandId").asString());
         boolean stranger = !organization.equals(session.organizationId);

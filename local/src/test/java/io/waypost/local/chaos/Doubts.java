@@ -40,7 +40,8 @@ final class Doubts {
         Doubts doubts = new Doubts(history);
         return doubts.unknown()
                 .filter(command -> doubts.reason(command) == Reason.NONE)
-                .map(command -> Breach.of(command, "every call was answered clearly, and nothing was killed meanwhile"));
+                .map(command ->
+                        Breach.of(command, "every call was answered clearly, and nothing was killed meanwhile"));
     }
 
     Stream<Accepted> unknown() {

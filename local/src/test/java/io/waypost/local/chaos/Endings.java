@@ -2,12 +2,16 @@ package io.waypost.local.chaos;
 
 import io.waypost.contract.State;
 import io.waypost.local.chaos.Rule.Breach;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Nothing accepted is lost, and everything comes to an end. */
 final class Endings {
+    private static final Set<State> NOTHING_CAME_OF_IT = EnumSet.of(State.FAILED, State.EXPIRED);
+
     private Endings() {}
 
     static Stream<Breach> lost(History history) {
@@ -22,7 +26,8 @@ final class Endings {
         return history.accepted().stream()
                 .filter(command -> rows.containsKey(command.commandId()))
                 .filter(command -> !row(rows, command).state().terminal())
-                .map(command -> Breach.of(command, "it is still " + row(rows, command).state().stored()));
+                .map(command -> Breach.of(
+                        command, "it is still " + row(rows, command).state().stored()));
     }
 
     /** Of a session of somebody else nothing may be had, not even that it exists. */
@@ -30,8 +35,10 @@ final class Endings {
         Map<UUID, LedgerRow> rows = history.rows();
         return history.sends()
                 .filter(command -> command.stranger() && rows.containsKey(command.commandId()))
-                .filter(command -> row(rows, command).state() != State.FAILED)
-                .map(command -> Breach.of(command, "it is " + row(rows, command).state().stored()));
+                .filter(command ->
+                        !NOTHING_CAME_OF_IT.contains(row(rows, command).state()))
+                .map(command ->
+                        Breach.of(command, "it is " + row(rows, command).state().stored()));
     }
 
     static Stream<Breach> untold(History history) {

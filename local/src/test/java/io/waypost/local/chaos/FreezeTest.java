@@ -20,8 +20,9 @@ class FreezeTest {
     }
 
     @Test
-    @Disabled("The worker's connections set no idle_in_transaction_session_timeout: whoever takes the sessions over waits"
-            + " for the frozen worker's row locks with its only settler, and nothing of its own sessions gets through either.")
+    @Disabled(
+            "The worker's connections set no idle_in_transaction_session_timeout: whoever takes the sessions over waits"
+                    + " for the frozen worker's row locks with its only settler, and nothing of its own sessions gets through either.")
     void one_that_is_frozen_within_a_transaction_does_not_hold_up_the_others(@TempDir Path home) throws Exception {
         History history = new ChaosRun(home, 1, "").play(havoc -> havoc.freezeAt(Edge.SETTLE_NOT_COMMITTED));
 

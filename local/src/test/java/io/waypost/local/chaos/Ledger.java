@@ -66,7 +66,8 @@ final class Ledger {
 
     /** The names of the workers that hold claims on sends. */
     List<String> claimants() throws SQLException {
-        return query("select worker from commands where state = 'calling' and action = 'send'", row -> row.getString(1));
+        return query(
+                "select worker from commands where state = 'calling' and action = 'send'", row -> row.getString(1));
     }
 
     private long count(String sql) throws SQLException {

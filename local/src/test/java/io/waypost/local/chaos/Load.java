@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Keeps the crowd talking at a steady rate, whatever is broken at the moment. */
 final class Load implements AutoCloseable {
-    private static final int A_SECOND = 35;
+    private static final int A_SECOND = 50;
 
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final ScheduledFuture<?> talk;

@@ -27,7 +27,9 @@ class PromiseTest {
                                 .ended(9, State.UNKNOWN, 900)
                                 .told(9, EVENT, "message.unknown", Story.ANOTHER, "{}")),
                 one("no event is left unpublished", sound().unpublished(1)),
-                one("no message reaches WhatsApp twice", unknown(9).delivered(9, 905).delivered(9, 906)),
+                one(
+                        "no message reaches WhatsApp twice",
+                        unknown(9).delivered(9, 905).delivered(9, 906)),
                 one(
                         "what is sent did reach WhatsApp",
                         sound().accepted(9, 900).ended(9, State.SUCCEEDED, 900).told(9, "message.sent")),
@@ -49,7 +51,9 @@ class PromiseTest {
                 one(
                         "nothing reaches WhatsApp that was not asked for",
                         unknown(9).delivered("wa_" + Story.ANOTHER, "text 9", 9, 905)),
-                one("nothing reaches WhatsApp that was not asked for", unknown(9).delivered("wa_" + Story.SESSION, "text 9", 1, 905)),
+                one(
+                        "nothing reaches WhatsApp that was not asked for",
+                        unknown(9).delivered("wa_" + Story.SESSION, "text 9", 1, 905)),
                 one("what is unknown was in flight when something broke", clear(sound())),
                 one("what is unknown was in flight when something broke", clear(sound().killed(880))),
                 one("what is unknown was in flight when something broke", clear(sound().killed(9_000))),
@@ -64,13 +68,19 @@ class PromiseTest {
                                 .called(9, 8_000, 8_010L, "200")
                                 .ended(9, State.UNKNOWN, 900)
                                 .told(9, "message.unknown")),
-                one("the gap between two sends of a session is kept", sound().sent(8, 900).sent(9, 919)),
+                one(
+                        "the gap between two sends of a session is kept",
+                        sound().sent(8, 900).sent(9, 919)),
                 one(
                         "every ending is told",
                         sound().accepted(9, 900).ended(9, State.FAILED, 900).told(9, "message.waiting")),
                 one("a command has one ending", sound().told(3, "message.unknown")),
-                one("an event id has one body", sound().told(3, new UUID(7, 0), "message.waiting", Story.ORGANIZATION, "{1}")),
-                one("an event is told to its own organization only", sound().told(3, EVENT, "message.waiting", Story.ANOTHER, "{}")));
+                one(
+                        "an event id has one body",
+                        sound().told(3, new UUID(7, 0), "message.waiting", Story.ORGANIZATION, "{1}")),
+                one(
+                        "an event is told to its own organization only",
+                        sound().told(3, EVENT, "message.waiting", Story.ANOTHER, "{}")));
     }
 
     @ParameterizedTest(name = "{0} ({index})")
@@ -114,13 +124,16 @@ class PromiseTest {
 
     @Test
     void anEventThatIsPublishedTwiceCountsOnce() {
-        assertThat(Promise.check(sound().told(3, new UUID(7, 0), "message.sent", Story.ORGANIZATION, "{}").history()))
+        assertThat(Promise.check(sound().told(3, new UUID(7, 0), "message.sent", Story.ORGANIZATION, "{}")
+                        .history()))
                 .isEmpty();
     }
 
     @Test
     void theLifeOfACommandIsToldInTheOrderOfTime() {
-        assertThat(Biography.of(Story.id(3), sound().killed(101).history()).lines().map(line -> line.strip().split(" ")[1]))
+        assertThat(Biography.of(Story.id(3), sound().killed(101).history())
+                        .lines()
+                        .map(line -> line.strip().split(" ")[1]))
                 .containsExactly("accepted:", "claimed:", "called:", "meanwhile:", "reached", "{}", "the");
     }
 

@@ -32,10 +32,11 @@ final class Reports {
     }
 
     static Stream<Breach> contradicting(History history) {
-        Map<UUID, List<Told>> told = endings(history)
-                .collect(Collectors.groupingBy(one -> Objects.requireNonNull(one.commandId())));
+        Map<UUID, List<Told>> told =
+                endings(history).collect(Collectors.groupingBy(one -> Objects.requireNonNull(one.commandId())));
         return told.entrySet().stream()
-                .filter(one -> one.getValue().stream().map(Told::eventId).distinct().count() > 1)
+                .filter(one ->
+                        one.getValue().stream().map(Told::eventId).distinct().count() > 1)
                 .map(one -> new Breach(one.getKey(), "it ended more than once: " + one.getValue()));
     }
 

@@ -62,10 +62,12 @@ final class Sequences {
         Map<UUID, List<Attempt>> attempts =
                 history.attempts().stream().collect(Collectors.groupingBy(Attempt::commandId));
         Map<String, List<Call>> calls = history.sendCalls();
-        return history.sends().flatMap(command -> calls.getOrDefault(command.number(), List.of()).stream()
-                .filter(call -> attempts.getOrDefault(command.commandId(), List.of()).stream()
-                        .noneMatch(attempt -> holds(attempt, call, history.terms().claim())))
-                .map(call -> Breach.of(command, "no claim of it held at " + call.at())));
+        return history.sends()
+                .flatMap(command -> calls.getOrDefault(command.number(), List.of()).stream()
+                        .filter(call -> attempts.getOrDefault(command.commandId(), List.of()).stream()
+                                .noneMatch(attempt ->
+                                        holds(attempt, call, history.terms().claim())))
+                        .map(call -> Breach.of(command, "no claim of it held at " + call.at())));
     }
 
     private static boolean holds(Attempt attempt, Call call, Duration claim) {
@@ -92,8 +94,7 @@ final class Sequences {
     }
 
     private static Duration gap(List<Attempt> attempts, int i) {
-        return Duration.between(
-                attempts.get(i - 1).startedAt(), attempts.get(i).startedAt());
+        return Duration.between(attempts.get(i - 1).startedAt(), attempts.get(i).startedAt());
     }
 
     private static UUID session(Map<UUID, Accepted> commands, Attempt attempt) {
@@ -108,7 +109,8 @@ final class Sequences {
         return calls.stream()
                 .filter(call -> call.startedNanos() <= effect.nanos())
                 .reduce((_, later) -> later)
-                .filter(call -> effect.nanos() > CallEnd.nanos(call, history.terms().callTimeout()))
+                .filter(call ->
+                        effect.nanos() > CallEnd.nanos(call, history.terms().callTimeout()))
                 .isPresent();
     }
 

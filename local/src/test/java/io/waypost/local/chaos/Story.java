@@ -46,7 +46,15 @@ final class Story {
 
     Story accepted(int number, long at) {
         accepted.add(new Accepted(
-                id(number), ORGANIZATION, SESSION, Lane.INTERACTIVE, "text " + number, "" + number, number, at(at), false));
+                id(number),
+                ORGANIZATION,
+                SESSION,
+                Lane.INTERACTIVE,
+                "text " + number,
+                "" + number,
+                number,
+                at(at),
+                false));
         return this;
     }
 
@@ -83,8 +91,8 @@ final class Story {
     }
 
     Story delivered(String session, String text, int number, long at) {
-        effects.add(new Effect(
-                effects.size() + 1L, session, "" + number, text, null, null, "id", at(at), at * 1_000_000));
+        effects.add(
+                new Effect(effects.size() + 1L, session, "" + number, text, null, null, "id", at(at), at * 1_000_000));
         return this;
     }
 

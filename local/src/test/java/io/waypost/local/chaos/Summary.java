@@ -19,8 +19,8 @@ final class Summary {
         ObjectNode json = Json.MAPPER.createObjectNode();
         json.put("seed", seed);
         json.put("accepted", history.accepted().size());
-        Map<State, Long> states =
-                history.ledger().stream().collect(Collectors.groupingBy(LedgerRow::state, TreeMap::new, Collectors.counting()));
+        Map<State, Long> states = history.ledger().stream()
+                .collect(Collectors.groupingBy(LedgerRow::state, TreeMap::new, Collectors.counting()));
         states.forEach((state, count) -> json.put(state.stored(), count));
         json.put("lost", Endings.lost(history).count());
         json.put("doubled", Deliveries.repeated(history).count());
@@ -73,7 +73,8 @@ final class Summary {
         calls.sort(Comparator.comparingLong(Call::startedNanos));
         long least = Long.MAX_VALUE;
         for (int i = 1; i < calls.size(); i++) {
-            least = Math.min(least, calls.get(i).startedNanos() - calls.get(i - 1).startedNanos());
+            least = Math.min(
+                    least, calls.get(i).startedNanos() - calls.get(i - 1).startedNanos());
         }
         return least / 1_000_000;
     }

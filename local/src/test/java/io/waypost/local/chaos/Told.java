@@ -10,13 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the record's key
  * @param body the record's value as it stands
  */
-record Told(
-        UUID eventId,
-        String type,
-        @Nullable UUID commandId,
-        String organizationId,
-        String key,
-        String body) {
+record Told(UUID eventId, String type, @Nullable UUID commandId, String organizationId, String key, String body) {
     private static final Set<String> ENDINGS =
             Set.of("message.sent", "message.failed", "message.unknown", "message.expired", "command.failed");
 

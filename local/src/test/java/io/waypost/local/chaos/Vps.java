@@ -46,7 +46,8 @@ final class Vps implements AutoCloseable {
         rules.add(share(random, 0.02, new Answer.Status(429, null, null, 1L, false, false)));
         rules.add(share(random, 0.01, new Answer.SuccessFalse(null, false)));
         for (boolean effect : new boolean[] {true, false}) {
-            rules.add(share(random, 0.005, new Answer.Status(502, StringNode.valueOf(PAGE), Map.of(), null, false, effect)));
+            rules.add(share(
+                    random, 0.005, new Answer.Status(502, StringNode.valueOf(PAGE), Map.of(), null, false, effect)));
             rules.add(share(random, 0.005, new Answer.ResetAfterRead(effect)));
             rules.add(share(random, 0.002, new Answer.Hang(effect)));
             rules.add(share(random, 0.002, new Answer.Garbage(null, null, effect)));

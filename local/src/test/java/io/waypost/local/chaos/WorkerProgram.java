@@ -22,11 +22,21 @@ record WorkerProgram(Path home, Path jar) {
     /** @param environment with which the worker can start */
     static WorkerProgram prepare(Path packed, Map<String, String> environment) throws Exception {
         String build = Files.getLastModifiedTime(packed).toMillis() + "-" + Files.size(packed);
-        Path home = Path.of(System.getProperty("basedir", ".")).resolve("target").resolve("chaos-worker-" + build);
+        Path home =
+                Path.of(System.getProperty("basedir", ".")).resolve("target").resolve("chaos-worker-" + build);
         WorkerProgram program = new WorkerProgram(home, home.resolve(packed.getFileName()));
         if (!Files.exists(program.cache())) {
-            run(environment, home, List.of("-Djarmode=tools", "-jar", packed.toString(), "extract", "--force",
-                    "--destination", home.toString()));
+            run(
+                    environment,
+                    home,
+                    List.of(
+                            "-Djarmode=tools",
+                            "-jar",
+                            packed.toString(),
+                            "extract",
+                            "--force",
+                            "--destination",
+                            home.toString()));
             program.train(environment);
         }
         return program;
