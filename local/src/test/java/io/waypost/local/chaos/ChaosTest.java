@@ -3,16 +3,13 @@ package io.waypost.local.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waypost.local.chaos.Promise.Finding;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -42,7 +39,7 @@ class ChaosTest {
         assertThat(findings)
                 .withFailMessage(() -> words(findings, history, home))
                 .isEmpty();
-        delete(home);
+        Trees.delete(home);
     }
 
     private String words(List<Finding> findings, History history, Path home) {
@@ -61,13 +58,5 @@ class ChaosTest {
     private String replay() {
         return "mvn verify -pl local -am -Dtest=ChaosTest -Dsurefire.failIfNoSpecifiedTests=false -Dchaos.seed=" + seed
                 + (minutes == 0 ? "" : " -Dchaos.minutes=" + minutes);
-    }
-
-    private static void delete(Path home) throws IOException {
-        try (Stream<Path> walk = Files.walk(home)) {
-            for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

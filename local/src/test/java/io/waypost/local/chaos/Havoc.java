@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.awaitility.Awaitility;
 
 /** Does one harm after the other, and notes which and when. Between two of them messages must get through again. */
@@ -50,7 +51,8 @@ final class Havoc {
         play(eachOnce());
         while (clock.instant().isBefore(end)) {
             List<Harm> more = eachOnce();
-            eachOnce().forEach(harm -> more.add(new Harm("kill at random", this::killAtRandom)));
+            Harm atRandom = new Harm("kill at random", this::killAtRandom);
+            more.addAll(Collections.nCopies(more.size(), atRandom));
             play(more);
         }
     }
@@ -199,7 +201,7 @@ final class Havoc {
         worker.proxy().set(trap);
         try {
             trap.done().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (java.util.concurrent.TimeoutException never) {
+        } catch (TimeoutException never) {
             throw new AssertionError(
                     worker.name() + " never came to the edge " + trap.edge() + ": has its statement been written anew?",
                     never);

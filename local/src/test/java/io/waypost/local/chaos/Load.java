@@ -1,6 +1,7 @@
 package io.waypost.local.chaos;
 
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,7 @@ final class Load implements AutoCloseable {
     /** No more is asked for from now on. @throws RuntimeException if talking failed */
     @Override
     public void close() {
-        boolean failed = talk.state() == java.util.concurrent.Future.State.FAILED;
+        boolean failed = talk.state() == Future.State.FAILED;
         clock.close();
         if (failed) {
             throw new IllegalStateException("the crowd fell silent", talk.exceptionNow());

@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +72,7 @@ final class ProxiedConnection {
 
     private static void write(DataOutputStream out, byte[] length, DataInputStream in) throws IOException {
         out.write(length);
-        out.write(in.readNBytes(java.nio.ByteBuffer.wrap(length).getInt() - Integer.BYTES));
+        out.write(in.readNBytes(ByteBuffer.wrap(length).getInt() - Integer.BYTES));
         out.flush();
     }
 

@@ -18,6 +18,7 @@ record WorkerProgram(Path home, Path jar) {
     private static final List<String> FLAGS =
             List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED");
     private static final long MINUTES_TO_TRAIN = 3;
+    private static final String DIRECTORY = "chaos-worker-";
 
     /** @param environment with which the worker can start */
     static WorkerProgram prepare(Path packed, Map<String, String> environment) throws Exception {
@@ -44,6 +45,18 @@ record WorkerProgram(Path home, Path jar) {
 
     List<String> command() {
         return command("-XX:AOTCache=" + cache());
+    }
+
+    /** Each takes 150 MB. */
+    private static void deleteOthers(Path target) throws IOException {
+        try (Stream<Path> files = Files.list(target)) {
+            List<Path> older = files.filter(
+                            file -> file.getFileName().toString().startsWith(DIRECTORY))
+                    .toList();
+            for (Path one : older) {
+                Trees.delete(one);
+            }
+        }
     }
 
     private void train(Map<String, String> environment) throws Exception {
