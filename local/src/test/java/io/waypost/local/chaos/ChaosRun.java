@@ -12,7 +12,7 @@ import org.awaitility.core.ConditionTimeoutException;
 final class ChaosRun {
     private static final int SESSIONS = 50;
     private static final Duration TO_CONNECT = Duration.ofSeconds(60);
-    private static final Duration TO_DRAIN = Duration.ofSeconds(120);
+    private static final Duration TO_DRAIN = Duration.ofMinutes(4);
 
     private final Path home;
     private final long seed;
@@ -37,7 +37,7 @@ final class ChaosRun {
             Ledger ledger = new Ledger(fleet.database());
             connect(vps.simulator(), crowd, ledger);
             Havoc havoc = new Havoc(fleet, vps, ledger, new Random(seed + 2));
-            try (Load _ = new Load(crowd)) {
+            try (Load _ = new Load(crowd, vps)) {
                 script.play(havoc);
             }
             havoc.restore();

@@ -6,15 +6,24 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Keeps the crowd talking at a steady rate, whatever is broken at the moment. */
+/** Keeps the crowd talking, whatever is broken at the moment, until too much waits. */
 final class Load implements AutoCloseable {
     private static final int A_SECOND = 50;
+    /** Of ten messages nine are delivered, the others fail, expire or stay in doubt. */
+    private static final double ASKED_FOR_ONE_DELIVERED = 1.12;
+
+    private static final int BACKLOG = 800;
 
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final ScheduledFuture<?> talk;
 
-    Load(Crowd crowd) {
-        talk = clock.scheduleAtFixedRate(crowd::sendOne, 0, 1_000_000 / A_SECOND, TimeUnit.MICROSECONDS);
+    Load(Crowd crowd, Vps vps) {
+        Runnable one = () -> {
+            if (crowd.asked() < BACKLOG + ASKED_FOR_ONE_DELIVERED * vps.delivered()) {
+                crowd.sendOne();
+            }
+        };
+        talk = clock.scheduleAtFixedRate(one, 0, 1_000_000 / A_SECOND, TimeUnit.MICROSECONDS);
     }
 
     /** No more is asked for from now on. @throws RuntimeException if talking failed */
