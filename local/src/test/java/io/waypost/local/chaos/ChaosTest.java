@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * {@code -Dchaos.minutes=N} goes on for so long, {@code -Dchaos.seed=} makes the same choices again.
  */
 class ChaosTest {
-    private static final int SHOWN = 5;
+    private static final int SHOWN = 2;
 
     private final long seed =
             Long.getLong("chaos.seed", ThreadLocalRandom.current().nextLong(1_000_000_000));
@@ -43,10 +43,12 @@ class ChaosTest {
     }
 
     private String words(List<Finding> findings, History history, Path home) {
-        String some =
-                findings.stream().limit(SHOWN).map(one -> words(one, history)).collect(Collectors.joining("\n"));
-        return findings.size() + " breaches, of which the first:\n" + some + "\nTo repeat it: " + replay() + "\nLogs: "
-                + home.resolve("logs");
+        String some = findings.stream().collect(Collectors.groupingBy(Finding::rule)).values().stream()
+                .flatMap(ofOneRule -> ofOneRule.stream().limit(SHOWN))
+                .map(one -> words(one, history))
+                .collect(Collectors.joining("\n"));
+        return findings.size() + " breaches, of which the first of each kind:\n" + some + "\nTo repeat it: " + replay()
+                + "\nLogs: " + home.resolve("logs");
     }
 
     private static String words(Finding finding, History history) {
