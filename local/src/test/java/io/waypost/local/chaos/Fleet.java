@@ -75,6 +75,7 @@ final class Fleet implements AutoCloseable {
         all.put("WHATSAPP_VPS_URL", vps.simulator().url().toString());
         all.put("WHATSAPP_VPS_API_KEY", vps.simulator().apiKey());
         all.put("WHATSAPP_VPS_AUTH", "x-api-key");
+        all.put("WAYPOST_DISPATCH_GATEWAYCONCURRENCY", "8");
         all.put("WAYPOST_DISPATCH_CALLTIMEOUT", CALL_TIMEOUT.toMillis() + "ms");
         all.put("WAYPOST_DISPATCH_MINGAP", MIN_GAP.toMillis() + "ms");
         all.put("WAYPOST_WATCH_PAIRING", "500ms");
