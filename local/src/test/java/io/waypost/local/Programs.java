@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The jars that a {@link LocalSystem} runs. */
-record Programs(Path simulator, Path worker, Path api) {
+/** The jars that the tests run. */
+public record Programs(Path simulator, Path worker, Path api) {
     /** Those that the build has packaged before this module. */
-    static Programs built() throws IOException {
+    public static Programs built() throws IOException {
         return new Programs(built("simulator"), built("worker"), built("api"));
     }
 
@@ -22,7 +22,7 @@ record Programs(Path simulator, Path worker, Path api) {
                 .toList();
     }
 
-    static String freePort() {
+    public static String freePort() {
         return Integer.toString(Ports.anyFree(new SecureRandom()));
     }
 

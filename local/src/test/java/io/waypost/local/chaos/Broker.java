@@ -1,0 +1,125 @@
+package io.waypost.local.chaos;
+
+import io.waypost.infra.kafka.KafkaServerMain;
+import io.waypost.infra.process.ChildProcess;
+import io.waypost.infra.process.ServiceCommand;
+import io.waypost.local.Programs;
+import io.waypost.process.ExitWithParent;
+import java.io.File;
+import java.io.IOException;
+import java.io.Writer;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A Kafka broker that may be killed, and that gives up a silent group member after 4 s instead of 45 s. */
+final class Broker {
+    private static final String READY = "waypost: the broker is ready";
+
+    private final Path home;
+    private final Path properties;
+    private final String port = Programs.freePort();
+    private @Nullable ChildProcess process;
+
+    Broker(Path home) throws IOException {
+        this.home = home;
+        this.properties = Files.createDirectories(home.resolve("run")).resolve("kafka.properties");
+        try (Writer writer = Files.newBufferedWriter(properties)) {
+            settings(home.resolve("kafka"), port, Programs.freePort()).store(writer, null);
+        }
+    }
+
+    String address() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** Returns when clients are served. */
+    void start() throws Exception {
+        CompletableFuture<Void> ready = new CompletableFuture<>();
+        process = ChildProcess.start(new ServiceCommand("Kafka broker", "kafka", command(), Map.of(), home), line -> {
+            if (line.equals(READY)) {
+                ready.complete(null);
+            }
+        });
+        CompletableFuture.anyOf(ready, process.ended()).get(60, TimeUnit.SECONDS);
+        if (!ready.isDone()) {
+            throw process.diedAtStart();
+        }
+    }
+
+    void kill() {
+        ChildProcess current = Objects.requireNonNull(process);
+        current.kill();
+        current.ended().join();
+    }
+
+    void close() {
+        if (process != null) {
+            process.stop();
+        }
+    }
+
+    private List<String> command() throws IOException {
+        Path infra = jarOf(KafkaServerMain.class);
+        String classPath = String.join(
+                File.pathSeparator,
+                infra.toString(),
+                jarOf(ExitWithParent.class).toString(),
+                Files.readString(infra.resolveSibling("kafka.classpath")).strip());
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-cp",
+                classPath,
+                KafkaServerMain.class.getName(),
+                properties.toString());
+    }
+
+    private static Path jarOf(Class<?> type) {
+        return Path.of(URI.create(
+                type.getProtectionDomain().getCodeSource().getLocation().toString()));
+    }
+
+    private static Properties settings(Path data, String port, String controllerPort) {
+        Properties all = new Properties();
+        all.putAll(Map.of(
+                "node.id", "1",
+                "process.roles", "broker,controller",
+                "controller.quorum.voters", "1@127.0.0.1:" + controllerPort,
+                "controller.listener.names", "CONTROLLER",
+                "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort,
+                "advertised.listeners", "PLAINTEXT://127.0.0.1:" + port,
+                "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+                "log.dirs", data.toString(),
+                "auto.create.topics.enable", "false"));
+        for (String one : List.of(
+                "offsets.topic.replication.factor",
+                "transaction.state.log.replication.factor",
+                "transaction.state.log.min.isr",
+                "share.coordinator.state.topic.replication.factor",
+                "share.coordinator.state.topic.min.isr")) {
+            all.put(one, "1");
+        }
+        all.putAll(Map.of(
+                "offsets.topic.num.partitions", "4",
+                "broker.session.timeout.ms", "2000",
+                "broker.heartbeat.interval.ms", "500",
+                "group.consumer.min.heartbeat.interval.ms", "500",
+                "group.consumer.heartbeat.interval.ms", "500",
+                "group.consumer.min.session.timeout.ms", "4000",
+                "group.consumer.session.timeout.ms", "4000",
+                "log.cleaner.dedupe.buffer.size", "2097152",
+                "log.index.size.max.bytes", "2097152"));
+        return all;
+    }
+}

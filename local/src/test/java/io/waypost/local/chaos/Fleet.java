@@ -1,0 +1,134 @@
+package io.waypost.local.chaos;
+
+import io.waypost.local.Programs;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.awaitility.Awaitility;
+
+/** The workers, and the servers that they stand on. */
+final class Fleet implements AutoCloseable {
+    static final Duration CALL_TIMEOUT = Duration.ofSeconds(2);
+    static final Duration MIN_GAP = Duration.ofMillis(20);
+    /** How long a claim holds: docs/architecture.md. */
+    static final Duration DEADLINE = CALL_TIMEOUT.plusSeconds(5);
+
+    private static final int PLACES = 3;
+
+    private final Broker broker;
+    private final Database database;
+    private final List<WorkerProcess> workers = new ArrayList<>();
+
+    private Fleet(Broker broker, Database database) {
+        this.broker = broker;
+        this.database = database;
+    }
+
+    /**
+     * Starts two workers; the third place stays empty. Returns when both are ready.
+     *
+     * @param urlOptions appended to the workers' JDBC URL
+     */
+    static Fleet start(Path home, Vps vps, String urlOptions) throws Exception {
+        Fleet fleet = new Fleet(new Broker(home), new Database(home));
+        try {
+            Thread kafka = Thread.ofPlatform().start(fleet::startBroker);
+            fleet.database.start();
+            kafka.join();
+            Map<String, String> settings = fleet.settings(vps);
+            WorkerProgram program = WorkerProgram.prepare(Programs.built().worker(), fleet.direct(settings));
+            for (int i = 1; i <= PLACES; i++) {
+                fleet.workers.add(new WorkerProcess(
+                        "worker-" + i,
+                        home,
+                        program,
+                        settings,
+                        StatementProxy.before(fleet.database.port()),
+                        urlOptions));
+            }
+            fleet.pair().forEach(WorkerProcess::launch);
+            fleet.pair().forEach(WorkerProcess::awaitReady);
+            return fleet;
+        } catch (Exception failed) {
+            fleet.close();
+            throw failed;
+        }
+    }
+
+    private Map<String, String> direct(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("WAYPOST_DB_URL", database.jdbcUrl());
+        all.put("WAYPOST_MANAGEMENT_PORT", Programs.freePort());
+        return all;
+    }
+
+    private Map<String, String> settings(Vps vps) {
+        Map<String, String> all = new HashMap<>();
+        all.put("WAYPOST_KAFKA_BOOTSTRAP_SERVERS", broker.address());
+        all.put("WAYPOST_DB_USER", database.user());
+        all.put("WAYPOST_DB_PASSWORD", database.password());
+        all.put("WHATSAPP_VPS_URL", vps.simulator().url().toString());
+        all.put("WHATSAPP_VPS_API_KEY", vps.simulator().apiKey());
+        all.put("WHATSAPP_VPS_AUTH", "x-api-key");
+        all.put("WAYPOST_DISPATCH_GATEWAYCONCURRENCY", "8");
+        all.put("WAYPOST_DISPATCH_CALLTIMEOUT", CALL_TIMEOUT.toMillis() + "ms");
+        all.put("WAYPOST_DISPATCH_MINGAP", MIN_GAP.toMillis() + "ms");
+        all.put("WAYPOST_WATCH_PAIRING", "500ms");
+        all.put("WAYPOST_WATCH_RECONCILE", "10s");
+        return all;
+    }
+
+    Broker broker() {
+        return broker;
+    }
+
+    Database database() {
+        return database;
+    }
+
+    /** The two that are there all the time. */
+    List<WorkerProcess> pair() {
+        return workers.subList(0, PLACES - 1);
+    }
+
+    List<WorkerProcess> all() {
+        return workers;
+    }
+
+    WorkerProcess third() {
+        return workers.getLast();
+    }
+
+    /** Some worker that is ready. */
+    WorkerProcess any(Random random) {
+        List<WorkerProcess> ready = new ArrayList<>();
+        Awaitility.await("some worker is ready").atMost(Duration.ofSeconds(90)).until(() -> {
+            ready.clear();
+            workers.stream().filter(WorkerProcess::isReady).forEach(ready::add);
+            return !ready.isEmpty();
+        });
+        return ready.get(random.nextInt(ready.size()));
+    }
+
+    void startBroker() {
+        try {
+            broker.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("Kafka does not come up", e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (WorkerProcess worker : workers) {
+            worker.close();
+        }
+        broker.close();
+        database.close();
+    }
+}

@@ -1,0 +1,165 @@
+package io.waypost.local.chaos;
+
+import io.waypost.infra.process.ChildProcess;
+import io.waypost.infra.process.ServiceCommand;
+import io.waypost.local.Programs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/** One worker's place: the process in it may be killed, frozen, and started again. */
+final class WorkerProcess {
+    /**
+     * The worker does not yet bound its transactions by itself: one that is frozen within a settle holds its rows' locks as
+     * long as it is frozen, and whoever takes its sessions over waits for them, see {@link FreezeTest}.
+     */
+    static final String BOUNDED_TRANSACTIONS = "&options=-c%20idle_in_transaction_session_timeout=3000";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final String name;
+    private final Path home;
+    private final WorkerProgram program;
+    private final Map<String, String> settings;
+    private final StatementProxy proxy;
+    private final String urlOptions;
+    private final String port = Programs.freePort();
+    private int starts;
+    private volatile @Nullable ChildProcess process;
+
+    /**
+     * @param settings variables of the environment, save those of this place
+     * @param urlOptions appended to the JDBC URL
+     */
+    WorkerProcess(
+            String name,
+            Path home,
+            WorkerProgram program,
+            Map<String, String> settings,
+            StatementProxy proxy,
+            String urlOptions) {
+        this.name = name;
+        this.home = home;
+        this.program = program;
+        this.settings = settings;
+        this.proxy = proxy;
+        this.urlOptions = urlOptions;
+    }
+
+    String name() {
+        return name;
+    }
+
+    StatementProxy proxy() {
+        return proxy;
+    }
+
+    /** Begins to start a process in this place, with a log of its own. */
+    void launch() {
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("WAYPOST_DB_URL", proxy.jdbcUrl() + urlOptions);
+        environment.put("WAYPOST_MANAGEMENT_PORT", port);
+        starts++;
+        process = ChildProcess.start(new ServiceCommand(name, id(), program.command(), environment, home), said -> {});
+    }
+
+    boolean isRunning() {
+        ChildProcess current = process;
+        return current != null && current.isAlive();
+    }
+
+    boolean isReady() {
+        return isRunning() && probe();
+    }
+
+    void awaitReady() {
+        Awaitility.await(name + " is ready").atMost(PATIENCE).until(this::isReady);
+    }
+
+    /** As its claims name it: the ledger's names of workers hold their process ids. */
+    boolean isNamedBy(String worker) {
+        return isRunning() && worker.contains("-" + pid() + "-");
+    }
+
+    void kill() {
+        ChildProcess current = current();
+        current.kill();
+        current.ended().join();
+    }
+
+    /** SIGTERM; returns when it has ended by itself. */
+    void stop() {
+        current().stop();
+    }
+
+    void freeze() {
+        signal("STOP");
+    }
+
+    void thaw() {
+        signal("CONT");
+    }
+
+    void close() throws IOException {
+        ChildProcess current = process;
+        if (current != null && current.isAlive()) {
+            current.kill();
+            current.ended().join();
+        }
+        proxy.close();
+    }
+
+    private ChildProcess current() {
+        return Objects.requireNonNull(process, name + " was never started");
+    }
+
+    private String id() {
+        return name + "-" + starts;
+    }
+
+    private String pid() {
+        try {
+            return Files.readString(home.resolve("run").resolve(id() + ".pid")).split(" ")[0];
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void signal(String signal) {
+        try {
+            int code = new ProcessBuilder("kill", "-" + signal, pid()).start().waitFor();
+            if (code != 0) {
+                throw new IllegalStateException("kill -" + signal + " of " + name + " ended with " + code);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean probe() {
+        try {
+            URI uri = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
+            HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+            connection.setConnectTimeout(1_000);
+            connection.setReadTimeout(2_000);
+            try {
+                return connection.getResponseCode() == 200;
+            } finally {
+                connection.disconnect();
+            }
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+}
