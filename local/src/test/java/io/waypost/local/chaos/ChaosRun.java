@@ -16,13 +16,10 @@ final class ChaosRun {
 
     private final Path home;
     private final long seed;
-    private final String urlOptions;
 
-    /** @param urlOptions appended to the workers' JDBC URL */
-    ChaosRun(Path home, long seed, String urlOptions) {
+    ChaosRun(Path home, long seed) {
         this.home = home;
         this.seed = seed;
-        this.urlOptions = urlOptions;
     }
 
     /** What is done to the processes while the load is on. */
@@ -32,7 +29,7 @@ final class ChaosRun {
 
     History play(Script script) throws Exception {
         try (Vps vps = Vps.start(new Random(seed), Fleet.CALL_TIMEOUT);
-                Fleet fleet = Fleet.start(home, vps, urlOptions);
+                Fleet fleet = Fleet.start(home, vps);
                 Crowd crowd = new Crowd(fleet.broker().address(), SESSIONS, new Random(seed + 1))) {
             Ledger ledger = new Ledger(fleet.database());
             connect(vps.simulator(), crowd, ledger);

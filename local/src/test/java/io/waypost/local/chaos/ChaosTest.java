@@ -29,8 +29,7 @@ class ChaosTest {
         System.out.println("chaos: " + replay() + "; logs in " + home.resolve("logs"));
         History history;
         try {
-            history = new ChaosRun(home, seed, WorkerProcess.BOUNDED_TRANSACTIONS)
-                    .play(havoc -> havoc.goOn(Duration.ofMinutes(minutes)));
+            history = new ChaosRun(home, seed).play(havoc -> havoc.goOn(Duration.ofMinutes(minutes)));
         } catch (Exception | AssertionError e) {
             throw new AssertionError("the run broke off; to repeat it: " + replay() + "; logs in " + home, e);
         }

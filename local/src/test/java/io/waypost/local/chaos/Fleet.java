@@ -29,12 +29,8 @@ final class Fleet implements AutoCloseable {
         this.database = database;
     }
 
-    /**
-     * Starts two workers; the third place stays empty. Returns when both are ready.
-     *
-     * @param urlOptions appended to the workers' JDBC URL
-     */
-    static Fleet start(Path home, Vps vps, String urlOptions) throws Exception {
+    /** Starts two workers; the third place stays empty. Returns when both are ready. */
+    static Fleet start(Path home, Vps vps) throws Exception {
         Fleet fleet = new Fleet(new Broker(home), new Database(home));
         try {
             Thread kafka = Thread.ofPlatform().start(fleet::startBroker);
@@ -44,12 +40,7 @@ final class Fleet implements AutoCloseable {
             WorkerProgram program = WorkerProgram.prepare(Programs.built().worker(), fleet.direct(settings));
             for (int i = 1; i <= PLACES; i++) {
                 fleet.workers.add(new WorkerProcess(
-                        "worker-" + i,
-                        home,
-                        program,
-                        settings,
-                        StatementProxy.before(fleet.database.port()),
-                        urlOptions));
+                        "worker-" + i, home, program, settings, StatementProxy.before(fleet.database.port())));
             }
             fleet.pair().forEach(WorkerProcess::launch);
             fleet.pair().forEach(WorkerProcess::awaitReady);

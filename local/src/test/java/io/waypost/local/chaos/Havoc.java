@@ -18,9 +18,6 @@ final class Havoc {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    /** Off as long as {@link FreezeTest} is disabled: what that shows happens to any worker that is frozen, now and then. */
-    private static final boolean FREEZE = Boolean.getBoolean("chaos.freeze");
-
     private record Harm(String what, ThrowingRunnable deed) {}
 
     private interface ThrowingRunnable {
@@ -53,6 +50,7 @@ final class Havoc {
             List<Harm> more = eachOnce();
             Harm atRandom = new Harm("kill at random", this::killAtRandom);
             more.addAll(Collections.nCopies(more.size(), atRandom));
+            more.add(new Harm("freeze at random", this::freezeAtRandom));
             play(more);
         }
     }
@@ -67,11 +65,8 @@ final class Havoc {
         harms.add(new Harm("kill Kafka", this::killBroker));
         harms.add(new Harm("kill PostgreSQL", this::killDatabase));
         harms.add(new Harm("a third worker comes or goes", this::rebalance));
-        if (FREEZE) {
-            harms.add(new Harm("freeze at CLAIM_COMMITTED", () -> freezeAt(Edge.CLAIM_COMMITTED)));
-            harms.add(new Harm("freeze at SETTLE_NOT_COMMITTED", () -> freezeAt(Edge.SETTLE_NOT_COMMITTED)));
-            harms.add(new Harm("freeze at random", this::freezeAtRandom));
-        }
+        harms.add(new Harm("freeze at CLAIM_COMMITTED", () -> freezeAt(Edge.CLAIM_COMMITTED)));
+        harms.add(new Harm("freeze at SETTLE_NOT_COMMITTED", () -> freezeAt(Edge.SETTLE_NOT_COMMITTED)));
         return harms;
     }
 

@@ -26,7 +26,7 @@ final class Ledger {
 
     List<LedgerRow> rows() throws SQLException {
         return query(
-                "select command_id, state, attempt, started_at, error ->> 'code' from commands where action <> 'watch'",
+                "select command_id, state, attempt, started_at, error ->> 'code' from commands where action not in ('watch', 'verification', 'probe')",
                 row -> new LedgerRow(
                         row.getObject(1, UUID.class),
                         State.of(row.getString(2)),
@@ -52,7 +52,7 @@ final class Ledger {
 
     /** Commands that are not at their end, of whomever. */
     long open() throws SQLException {
-        return count("select count(*) from commands where action <> 'watch'"
+        return count("select count(*) from commands where action not in ('watch', 'verification', 'probe')"
                 + " and state in ('scheduled', 'queued', 'calling', 'accepted')");
     }
 
@@ -61,7 +61,7 @@ final class Ledger {
     }
 
     long known() throws SQLException {
-        return count("select count(*) from commands where action <> 'watch'");
+        return count("select count(*) from commands where action not in ('watch', 'verification', 'probe')");
     }
 
     /** The names of the workers that hold claims on sends. */

@@ -18,12 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One worker's place: the process in it may be killed, frozen, and started again. */
 final class WorkerProcess {
-    /**
-     * The worker does not yet bound its transactions by itself: one that is frozen within a settle holds its rows' locks as
-     * long as it is frozen, and whoever takes its sessions over waits for them, see {@link FreezeTest}.
-     */
-    static final String BOUNDED_TRANSACTIONS = "&options=-c%20idle_in_transaction_session_timeout=3000";
-
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final String name;
@@ -31,28 +25,17 @@ final class WorkerProcess {
     private final WorkerProgram program;
     private final Map<String, String> settings;
     private final StatementProxy proxy;
-    private final String urlOptions;
     private final String port = Programs.freePort();
     private int starts;
     private volatile @Nullable ChildProcess process;
 
-    /**
-     * @param settings variables of the environment, save those of this place
-     * @param urlOptions appended to the JDBC URL
-     */
-    WorkerProcess(
-            String name,
-            Path home,
-            WorkerProgram program,
-            Map<String, String> settings,
-            StatementProxy proxy,
-            String urlOptions) {
+    /** @param settings variables of the environment, save those of this place */
+    WorkerProcess(String name, Path home, WorkerProgram program, Map<String, String> settings, StatementProxy proxy) {
         this.name = name;
         this.home = home;
         this.program = program;
         this.settings = settings;
         this.proxy = proxy;
-        this.urlOptions = urlOptions;
     }
 
     String name() {
@@ -66,7 +49,7 @@ final class WorkerProcess {
     /** Begins to start a process in this place, with a log of its own. */
     void launch() {
         Map<String, String> environment = new HashMap<>(settings);
-        environment.put("WAYPOST_DB_URL", proxy.jdbcUrl() + urlOptions);
+        environment.put("WAYPOST_DB_URL", proxy.jdbcUrl());
         environment.put("WAYPOST_MANAGEMENT_PORT", port);
         starts++;
         process = ChildProcess.start(new ServiceCommand(name, id(), program.command(), environment, home), said -> {});
