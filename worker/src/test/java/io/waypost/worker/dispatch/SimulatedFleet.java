@@ -230,15 +230,19 @@ final class SimulatedFleet {
         session.lastStart = now;
         session.nextSend = now.plus(GAP).plusMillis(random.nextInt(40));
         worker.lanes.claimed(laneKey, message.lane);
-        call(worker, message, now);
+        int life = worker.life;
+        Instant claimed = now;
+        after(millis(0, 60), () -> call(worker, life, message, claimed));
     }
 
-    private void call(Worker worker, Message message, Instant claimed) {
+    private void call(Worker worker, int life, Message message, Instant claimed) {
+        if (life != worker.life) {
+            return; // it died between its claim and its call
+        }
         if (frozen(worker)) { // held up between its claim and its call
-            after(Duration.between(now, worker.frozenUntil), () -> call(worker, message, claimed));
+            after(Duration.between(now, worker.frozenUntil), () -> call(worker, life, message, claimed));
             return;
         }
-        int life = worker.life;
         int attempt = message.attempt;
         if (Duration.between(claimed, now).compareTo(LEASE) >= 0) {
             settle(worker, life, message, attempt, State.QUEUED, Duration.ofSeconds(1));
