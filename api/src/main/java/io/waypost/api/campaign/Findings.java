@@ -45,7 +45,7 @@ final class Findings {
         }
     }
 
-    private Problem problem() {
+    Problem problem() {
         boolean groups = missingGroups == count;
         ProblemCode code = groups ? ProblemCode.GROUP_NOT_FOUND : ProblemCode.INVALID_COMMAND;
         String what = count == 1 ? "One thing is wrong" : count + " things are wrong";

@@ -14,7 +14,6 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A campaign's JSON of any length: its lists are left where they are, only the rest is held. */
 final class JsonDocument {
