@@ -162,7 +162,7 @@ class OpenApiTest {
                 .post(
                         Stage.OPERATOR,
                         "/api/v1/campaigns/preview",
-                        BodyPublishers.ofString(upload.replace("\"}]", "\"},{\"to\":\"x\"}]")),
+                        BodyPublishers.ofString(upload.replace("43210\"}]", "43210\"},{\"to\":\"x\"}]")),
                         "Content-Type",
                         "application/json")
                 .json();
