@@ -31,7 +31,7 @@ class ChoiceCommandsTest {
                 Arguments.of("replay", "\"preview\":true", "#/messageIds"),
                 Arguments.of("replay", "\"messageIds\":[" + ID + "]," + of, "#/campaignId"),
                 Arguments.of("replay", "\"filter\":{\"status\":\"failed\"}," + of, "#/filter"),
-                Arguments.of("replay", "\"messageIds\":[" + ID + "],\"filter\":{\"status\":\"failed\"}," + of, "#/filter"),
+                Arguments.of("replay", "\"messageIds\":[" + ID + "],\"filter\":{\"status\":\"failed\"}," + of, "#/campaignId"),
                 Arguments.of("replay", "\"filter\":{}", "#/filter"),
                 Arguments.of("replay", "\"filter\":[]", "#/filter"),
                 Arguments.of("replay", "\"filter\":\"failed\"", "#/filter"),

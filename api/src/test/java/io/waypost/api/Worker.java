@@ -190,6 +190,14 @@ final class Worker {
         }
     }
 
+    /** How many records the partition of a session's campaigns has. */
+    long bulkEnd(UUID session) {
+        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+            TopicPartition partition = new TopicPartition(Topics.BULK, Topics.shardOf(session));
+            return consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        }
+    }
+
     static CommandEnvelope envelope(ConsumerRecord<String, byte[]> record) {
         try {
             return CommandEnvelope.read(record.value(), new UUID(0, 0), Instant.EPOCH);
