@@ -42,7 +42,8 @@ final class ApiProcess implements AutoCloseable {
                 .redirectOutput(temporary.resolve("api-" + port + ".log").toFile())
                 .start();
         ApiProcess api = new ApiProcess(process, port);
-        await().atMost(Duration.ofSeconds(60)).ignoreExceptionsInstanceOf(AssertionError.class)
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptionsInstanceOf(AssertionError.class)
                 .until(() -> api.get("/livez").status() == 200);
         return api;
     }

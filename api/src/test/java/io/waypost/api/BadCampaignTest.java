@@ -67,7 +67,9 @@ class BadCampaignTest {
                 Arguments.of(with("\"pace\":{}"), "#/pace/perMinute"),
                 Arguments.of(with("\"pace\":{\"perMinute\":0}"), "#/pace/perMinute"),
                 Arguments.of(with("\"pace\":{\"perMinute\":1,\"burst\":2}"), "#/pace/burst"),
-                Arguments.of(with("\"windows\":[{\"from\":\"9\",\"until\":\"10:00\",\"zone\":\"UTC\"}]"), "#/windows/0/from"),
+                Arguments.of(
+                        with("\"windows\":[{\"from\":\"9\",\"until\":\"10:00\",\"zone\":\"UTC\"}]"),
+                        "#/windows/0/from"),
                 Arguments.of(
                         with("\"windows\":[{\"from\":\"09:00\",\"until\":\"10:00\",\"zone\":\"Mars\"}]"),
                         "#/windows/0/zone"),
@@ -140,8 +142,7 @@ class BadCampaignTest {
     @Test
     void incident_29_the_vps_own_session_id_is_refused_with_the_mix_up() {
         Answer answer = Stage.API.campaign(
-                Stage.OPERATOR,
-                "{\"name\":\"N\",\"sessionId\":\"wa_" + SESSION + "\",\"message\":\"x\"," + TO + "}");
+                Stage.OPERATOR, "{\"name\":\"N\",\"sessionId\":\"wa_" + SESSION + "\",\"message\":\"x\"," + TO + "}");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(pointers(answer)).containsExactly("#/sessionId");
         assertThat(details(answer).getFirst()).contains("VPS's own session id");
@@ -174,8 +175,8 @@ class BadCampaignTest {
         assertThat(details(mixed).get(0)).contains("sync");
         assertThat(details(mixed).get(1)).contains("another device");
         assertThat(details(mixed).get(2)).contains("not a group of this organization");
-        Answer missing = Stage.API.campaign(
-                Stage.OPERATOR, upload("\"message\":\"x\",\"groupIds\":[\"" + foreign + "\"]"));
+        Answer missing =
+                Stage.API.campaign(Stage.OPERATOR, upload("\"message\":\"x\",\"groupIds\":[\"" + foreign + "\"]"));
         assertThat(missing.status()).isEqualTo(404);
         assertThat(missing.code()).isEqualTo("GROUP_NOT_FOUND");
         assertThat(pointers(missing)).containsExactly("#/groupIds/0");
@@ -186,8 +187,9 @@ class BadCampaignTest {
 
     @Test
     void the_rendered_text_is_what_must_fit() {
-        String media = "\"mediaUrl\":\"https://h/p\",\"message\":\"{{name}}\",\"recipients\":[{\"to\":\"+919876543210\","
-                + "\"variables\":{\"name\":\"" + "n".repeat(1_025) + "\"}}]";
+        String media =
+                "\"mediaUrl\":\"https://h/p\",\"message\":\"{{name}}\",\"recipients\":[{\"to\":\"+919876543210\","
+                        + "\"variables\":{\"name\":\"" + "n".repeat(1_025) + "\"}}]";
         Answer answer = Stage.API.campaign(Stage.OPERATOR, upload(media));
         assertThat(pointers(answer)).containsExactly("#/recipients/0");
         assertThat(details(answer).getFirst()).contains("1025", "1024");
@@ -233,11 +235,13 @@ class BadCampaignTest {
         String json = upload("\"message\":\"x\"");
         assertThat(pointers(form("campaign", json))).containsExactly("#/recipients");
         assertThat(pointers(form("recipients", "to\n+919876543210"))).containsExactly("#/campaign");
-        assertThat(pointers(form("campaign", json, "recipients", "to\n", "notes", "x"))).containsExactly("#/notes");
+        assertThat(pointers(form("campaign", json, "recipients", "to\n", "notes", "x")))
+                .containsExactly("#/notes");
         assertThat(pointers(form("campaign", json, "campaign", json))).containsExactly("#/campaign");
         assertThat(pointers(form("campaign", upload("\"message\":\"x\"," + TO), "recipients", "to\n+919876543210")))
                 .containsExactly("#/recipients");
-        assertThat(form("campaign", "{", "recipients", "to\n+919876543210").code()).isEqualTo("MALFORMED_JSON");
+        assertThat(form("campaign", "{", "recipients", "to\n+919876543210").code())
+                .isEqualTo("MALFORMED_JSON");
         Answer broken = Stage.API.post(
                 Stage.OPERATOR,
                 "/api/v1/campaigns",
@@ -260,7 +264,14 @@ class BadCampaignTest {
     }
 
     static Stream<String> junk() {
-        return Stream.of("", "{", "[]", "null", upload(TO) + "{}", upload("\"recipients\":[{\"to\":\"1\"}"), "[".repeat(9_000),
+        return Stream.of(
+                "",
+                "{",
+                "[]",
+                "null",
+                upload(TO) + "{}",
+                upload("\"recipients\":[{\"to\":\"1\"}"),
+                "[".repeat(9_000),
                 with("\"name\":\"again\""));
     }
 
@@ -275,11 +286,15 @@ class BadCampaignTest {
     @Test
     void what_is_too_large_is_413_and_leaves_nothing_behind() {
         assertThat(tooLarge(blanks(64 << 20, "{", "}"), "application/json")).isEqualTo(413);
-        assertThat(tooLarge(blanks(2 << 20, "{\"name\":\"", "\"}"), "application/json")).isIn(400, 413);
-        assertThat(tooLarge(blanks(2 << 20, "{\"windows\":[1", "]}"), "application/json")).isEqualTo(400);
+        assertThat(tooLarge(blanks(2 << 20, "{\"name\":\"", "\"}"), "application/json"))
+                .isIn(400, 413);
+        assertThat(tooLarge(blanks(2 << 20, "{\"windows\":[1", "]}"), "application/json"))
+                .isEqualTo(400);
         BodyPublisher csv = Multipart.of(upload("\"message\":\"x\""), () -> filler(200 << 20, "to\n", "\n"));
         assertThat(tooLarge(csv, Multipart.TYPE)).isEqualTo(413);
-        assertThat(Stage.API.campaign(Stage.OPERATOR, upload("\"message\":\"x\",\"recipients\":[{\"to\":\"1\"}]")).status())
+        assertThat(Stage.API
+                        .campaign(Stage.OPERATOR, upload("\"message\":\"x\",\"recipients\":[{\"to\":\"1\"}]"))
+                        .status())
                 .as("the api goes on")
                 .isEqualTo(400);
     }
@@ -314,8 +329,7 @@ class BadCampaignTest {
                 .toList();
         return new SequenceInputStream(
                 stream(before),
-                new SequenceInputStream(
-                        new SequenceInputStream(Collections.enumeration(blanks)), stream(after)));
+                new SequenceInputStream(new SequenceInputStream(Collections.enumeration(blanks)), stream(after)));
     }
 
     private static InputStream stream(String text) {

@@ -84,8 +84,7 @@ class CampaignDoorTest {
                     .isEqualTo(Worker.envelope(record).commandId().toString());
             assertThat(header(record, CloudEvents.TRACE_PARENT)).startsWith("00-" + trace + "-");
             for (Header header : record.headers()) {
-                assertThat(new String(header.value(), StandardCharsets.UTF_8))
-                        .doesNotContain("9876543210", "Good");
+                assertThat(new String(header.value(), StandardCharsets.UTF_8)).doesNotContain("9876543210", "Good");
             }
         }
     }
@@ -113,7 +112,9 @@ class CampaignDoorTest {
                 Stage.API.campaign(Stage.OPERATOR, upload("\"message\":\"x\",\"recipients\":[" + recipients + "]"));
         assertThat(answer.json().path("total").asInt()).isEqualTo(3);
         assertThat(answer.json().path("duplicates").asInt()).isEqualTo(4);
-        assertThat(sends()).extracting(Command.Send::to).containsExactly("+919876543210", group.toString(), "+4915112345678");
+        assertThat(sends())
+                .extracting(Command.Send::to)
+                .containsExactly("+919876543210", group.toString(), "+4915112345678");
     }
 
     @Test
@@ -131,13 +132,12 @@ class CampaignDoorTest {
 
     @Test
     void a_spreadsheet_comes_with_commas_or_semicolons_with_quotes_and_a_mark_in_front() {
-        String csv = "\ufeffname;to;note\r\n\"Asha; \"\"A\"\"\";+91 98765 43210;\r\n\r\n;;\r\n\"Two\r\nlines\";4915112345678\r\n";
+        String csv =
+                "\ufeffname;to;note\r\n\"Asha; \"\"A\"\"\";+91 98765 43210;\r\n\r\n;;\r\n\"Two\r\nlines\";4915112345678\r\n";
         Answer answer = Stage.API.campaign(
                 Stage.OPERATOR, upload("\"message\":\"Dear {{name}}\""), csv.getBytes(StandardCharsets.UTF_8));
         assertThat(answer.status()).as(answer.text()).isEqualTo(202);
-        assertThat(sends())
-                .extracting(Command.Send::message)
-                .containsExactly("Dear Asha; \"A\"", "Dear Two\nlines");
+        assertThat(sends()).extracting(Command.Send::message).containsExactly("Dear Asha; \"A\"", "Dear Two\nlines");
         String commas = "to,name\n+919876543210,\"Rao, Asha\"\n";
         assertThat(Stage.API
                         .campaign(
@@ -152,12 +152,16 @@ class CampaignDoorTest {
     @Test
     void the_same_upload_under_a_key_is_one_campaign_with_the_same_records() {
         String key = UUID.randomUUID().toString();
-        String json = upload("\"message\":\"x\",\"recipients\":[{\"to\":\"+919876543210\"},{\"to\":\"+4915112345678\"}]");
+        String json =
+                upload("\"message\":\"x\",\"recipients\":[{\"to\":\"+919876543210\"},{\"to\":\"+4915112345678\"}]");
         Answer first = Stage.API.campaign(Stage.OPERATOR, json, "Idempotency-Key", key);
         Answer again = Stage.API.campaign(
-                Stage.OPERATOR, upload("\"message\":\"x\""), "to\n919876543210\n+49 151 12345678\n".getBytes(StandardCharsets.UTF_8), "Idempotency-Key", '"' + key + '"');
-        Answer other =
-                Stage.API.campaign(Stage.OPERATOR, json.replace("\"x\"", "\"y\""), "Idempotency-Key", key);
+                Stage.OPERATOR,
+                upload("\"message\":\"x\""),
+                "to\n919876543210\n+49 151 12345678\n".getBytes(StandardCharsets.UTF_8),
+                "Idempotency-Key",
+                '"' + key + '"');
+        Answer other = Stage.API.campaign(Stage.OPERATOR, json.replace("\"x\"", "\"y\""), "Idempotency-Key", key);
         assertThat(first.status()).isEqualTo(202);
         assertThat(first.header("Idempotent-Replayed")).isEmpty();
         assertThat(campaignId(first)).isEqualTo(Ids.derived(Stage.ORG, "campaign", key));
@@ -167,11 +171,13 @@ class CampaignDoorTest {
         assertThat(other.code()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
         assertThat(Stage.WORKER.bulk(session)).hasSize(3);
         try (Api second = Api.start(Stage.settings())) { // it knows nothing, and makes the same records
-            assertThat(second.campaign(Stage.OPERATOR, json, "Idempotency-Key", key).json())
+            assertThat(second.campaign(Stage.OPERATOR, json, "Idempotency-Key", key)
+                            .json())
                     .isEqualTo(first.json());
         }
-        List<UUID> ids =
-                Stage.WORKER.bulk(session).stream().map(CommandEnvelope::commandId).toList();
+        List<UUID> ids = Stage.WORKER.bulk(session).stream()
+                .map(CommandEnvelope::commandId)
+                .toList();
         assertThat(ids).hasSize(6);
         assertThat(ids.subList(3, 6)).isEqualTo(ids.subList(0, 3));
     }
@@ -185,7 +191,8 @@ class CampaignDoorTest {
 
     @Test
     void the_same_upload_many_times_at_once_is_published_once() {
-        String json = upload("\"message\":\"x\",\"recipients\":[{\"to\":\"+919876543210\"},{\"to\":\"+4915112345678\"}]");
+        String json =
+                upload("\"message\":\"x\",\"recipients\":[{\"to\":\"+919876543210\"},{\"to\":\"+4915112345678\"}]");
         List<CompletableFuture<Answer>> answers = IntStream.range(0, 8)
                 .mapToObj(n -> CompletableFuture.supplyAsync(
                         () -> Stage.API.campaign(Stage.OPERATOR, json, "Idempotency-Key", "at-once-" + session),
@@ -203,18 +210,15 @@ class CampaignDoorTest {
                 .mapToObj(n -> "+9198765" + (43210 + n) + "\n")
                 .reduce("to\n", String::concat);
         byte[] bytes = csv.getBytes(StandardCharsets.UTF_8);
-        Answer first = Stage.API.campaign(
-                Stage.OPERATOR, upload("\"message\":\"x\""), bytes, "Idempotency-Key", key);
+        Answer first = Stage.API.campaign(Stage.OPERATOR, upload("\"message\":\"x\""), bytes, "Idempotency-Key", key);
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
         Stage.WORKER.bulk(session, records::add);
         records.stream().limit(41).forEach(CampaignDoorTest::takeIn);
 
         try (Api second = Api.start(Stage.settings())) {
-            Answer other = second.campaign(
-                    Stage.OPERATOR, upload("\"message\":\"y\""), bytes, "Idempotency-Key", key);
+            Answer other = second.campaign(Stage.OPERATOR, upload("\"message\":\"y\""), bytes, "Idempotency-Key", key);
             assertThat(other.status()).as("the ledger knows the fingerprint").isEqualTo(422);
-            Answer again =
-                    second.campaign(Stage.OPERATOR, upload("\"message\":\"x\""), bytes, "Idempotency-Key", key);
+            Answer again = second.campaign(Stage.OPERATOR, upload("\"message\":\"x\""), bytes, "Idempotency-Key", key);
             assertThat(again.json()).isEqualTo(first.json());
             assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
         }
@@ -223,11 +227,12 @@ class CampaignDoorTest {
         all.subList(records.size(), all.size()).forEach(CampaignDoorTest::takeIn);
         assertThat(taken(campaignId(first))).isEqualTo(100);
         try (Api third = Api.start(Stage.settings())) {
-            Answer again =
-                    third.campaign(Stage.OPERATOR, upload("\"message\":\"x\""), bytes, "Idempotency-Key", key);
+            Answer again = third.campaign(Stage.OPERATOR, upload("\"message\":\"x\""), bytes, "Idempotency-Key", key);
             assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
         }
-        assertThat(Stage.WORKER.bulk(session)).as("complete: nothing is published again").hasSize(all.size());
+        assertThat(Stage.WORKER.bulk(session))
+                .as("complete: nothing is published again")
+                .hasSize(all.size());
     }
 
     @Test
@@ -238,7 +243,7 @@ class CampaignDoorTest {
         Answer answer = Stage.API.form(
                 Stage.OPERATOR,
                 "/api/v1/campaigns/preview",
-                upload("\"message\":\"Dear {{name}}\""),
+                upload("\"message\":\"Dear {{name}}\",\"expiresAt\":\"2020-01-01T00:00:00Z\""),
                 csv.getBytes(StandardCharsets.UTF_8));
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(answer.json().path("total").asInt()).isEqualTo(12);
@@ -248,9 +253,10 @@ class CampaignDoorTest {
         assertThat(answer.json().at("/rows/9/to").asString()).isEqualTo("+919876541009");
         assertThat(answer.json().at("/rows/9/message").asString()).isEqualTo("Dear Asha");
         assertThat(answer.json().path("problems")).hasSize(100);
-        assertThat(answer.json().path("problemCount").asInt()).isEqualTo(118);
-        assertThat(answer.json().at("/problems/0/pointer").asString()).isEqualTo("#/recipients");
-        assertThat(answer.json().at("/problems/0/detail").asString()).startsWith("row 13: to ");
+        assertThat(answer.json().path("problemCount").asInt()).isEqualTo(119);
+        assertThat(answer.json().at("/problems/0/pointer").asString()).isEqualTo("#/expiresAt");
+        assertThat(answer.json().at("/problems/1/pointer").asString()).isEqualTo("#/recipients");
+        assertThat(answer.json().at("/problems/1/detail").asString()).startsWith("row 13: to ");
         assertThat(Stage.WORKER.bulk(session)).isEmpty();
     }
 

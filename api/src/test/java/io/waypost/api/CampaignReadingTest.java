@@ -20,7 +20,9 @@ class CampaignReadingTest {
 
     @AfterEach
     void theGatewayIsWell() {
-        Stage.DATABASE.sql("update gateway set parked_reason = null, parked_error = null").update();
+        Stage.DATABASE
+                .sql("update gateway set parked_reason = null, parked_error = null")
+                .update();
     }
 
     @Test
@@ -44,7 +46,9 @@ class CampaignReadingTest {
             Stage.WORKER.settle(sends.get(i), states[i], null);
             addsUp(view());
         }
-        sql("update commands set state = 'calling', worker = 'w', deadline_at = now() where command_id = ?", sends.get(9));
+        sql(
+                "update commands set state = 'calling', worker = 'w', deadline_at = now() where command_id = ?",
+                sends.get(9));
         sql("update campaigns set started_at = now() - interval '60 s' where id = ?", campaign);
         JsonNode view = view();
         addsUp(view);
@@ -56,13 +60,13 @@ class CampaignReadingTest {
         assertThat(view.path("delivered").asInt()).isEqualTo(2);
         assertThat(view.path("read").asInt()).isEqualTo(1);
         assertThat(view.path("failed").asInt()).isEqualTo(2);
-        assertThat(view.path("etaSeconds").asInt())
-                .as("6 in 60 s, 13 to go")
-                .isBetween(129, 140);
+        assertThat(view.path("etaSeconds").asInt()).as("6 in 60 s, 13 to go").isBetween(129, 140);
         UUID replay = send(session);
         sql("update commands set replay_of = command_id where command_id = ?", replay);
         Stage.WORKER.settle(replay, State.SUCCEEDED, null);
-        assertThat(view().path("sent").asInt()).as("a replay is not counted again").isEqualTo(3);
+        assertThat(view().path("sent").asInt())
+                .as("a replay is not counted again")
+                .isEqualTo(3);
     }
 
     @Test
@@ -119,7 +123,9 @@ class CampaignReadingTest {
         String of = "/api/v1/campaigns?sessionId=" + session;
         JsonNode first = Stage.API.get(Stage.VIEWER, of + "&limit=3").json();
         JsonNode second = Stage.API
-                .get(Stage.VIEWER, of + "&limit=3&cursor=" + first.path("nextCursor").asString())
+                .get(
+                        Stage.VIEWER,
+                        of + "&limit=3&cursor=" + first.path("nextCursor").asString())
                 .json();
         assertThat(first.path("total").asInt()).isEqualTo(5);
         assertThat(first.path("items")).hasSize(3);
@@ -134,14 +140,15 @@ class CampaignReadingTest {
                         .path("total")
                         .asInt())
                 .isZero();
-        assertThat(Stage.API.get(Stage.STRANGER, "/api/v1/campaigns/" + ids.getFirst()).status())
+        assertThat(Stage.API
+                        .get(Stage.STRANGER, "/api/v1/campaigns/" + ids.getFirst())
+                        .status())
                 .isEqualTo(404);
         assertThat(Stage.API.get(Stage.VIEWER, "/api/v1/campaigns?status=lost").code())
                 .isEqualTo("INVALID_PARAMETER");
         assertThat(Stage.API.get(Stage.VIEWER, "/api/v1/campaigns?colour=red").status())
                 .isEqualTo(400);
-        assertThat(Stage.API.get(Stage.VIEWER, "/api/v1/campaigns/nope").code())
-                .isEqualTo("CAMPAIGN_NOT_FOUND");
+        assertThat(Stage.API.get(Stage.VIEWER, "/api/v1/campaigns/nope").code()).isEqualTo("CAMPAIGN_NOT_FOUND");
     }
 
     @Test
@@ -167,7 +174,9 @@ class CampaignReadingTest {
                         .asString())
                 .isEqualTo("VPS_UNAUTHORIZED");
         assertThat(message(send).at("/error/suggestion").asString()).isNotEmpty();
-        sql("update commands set waiting_reason = 'VPS_RATE_LIMITED', due_at = '2097-01-01T00:00:00Z' where command_id = ?", send);
+        sql(
+                "update commands set waiting_reason = 'VPS_RATE_LIMITED', due_at = '2097-01-01T00:00:00Z' where command_id = ?",
+                send);
         held(send, "VPS_RATE_LIMITED", "2097-01-01T00:00:00Z");
         sql("update campaigns set status = 'paused', resume_at = '2096-01-01T00:00:00Z' where id = ?", campaign);
         held(send, "CAMPAIGN_PAUSED", "2096-01-01T00:00:00Z");
@@ -209,7 +218,9 @@ class CampaignReadingTest {
         assertThat(view.path("restrictedUntil").asString()).isEqualTo("2099-01-01T00:00:00Z");
         assertThat(view.at("/degraded/since").asString()).isEqualTo("2026-01-01T00:00:00Z");
         assertThat(view.at("/degraded/hint").asString()).isNotEmpty();
-        sql("update whatsapp_sessions set restricted_until = '2020-01-01T00:00:00Z', degraded_at = null where id = ?", session);
+        sql(
+                "update whatsapp_sessions set restricted_until = '2020-01-01T00:00:00Z', degraded_at = null where id = ?",
+                session);
         assertThat(session().has("restrictedUntil")).isFalse();
         assertThat(session().has("degraded")).isFalse();
     }
@@ -246,10 +257,7 @@ class CampaignReadingTest {
     }
 
     private static JsonNode waiting(UUID command) {
-        return Stage.API
-                .get(Stage.VIEWER, "/api/v1/commands/" + command)
-                .json()
-                .path("waiting");
+        return Stage.API.get(Stage.VIEWER, "/api/v1/commands/" + command).json().path("waiting");
     }
 
     private static JsonNode message(UUID id) {

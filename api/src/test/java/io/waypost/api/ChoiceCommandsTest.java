@@ -31,7 +31,10 @@ class ChoiceCommandsTest {
                 Arguments.of("replay", "\"preview\":true", "#/messageIds"),
                 Arguments.of("replay", "\"messageIds\":[" + ID + "]," + of, "#/campaignId"),
                 Arguments.of("replay", "\"filter\":{\"status\":\"failed\"}," + of, "#/filter"),
-                Arguments.of("replay", "\"messageIds\":[" + ID + "],\"filter\":{\"status\":\"failed\"}," + of, "#/campaignId"),
+                Arguments.of(
+                        "replay",
+                        "\"messageIds\":[" + ID + "],\"filter\":{\"status\":\"failed\"}," + of,
+                        "#/campaignId"),
                 Arguments.of("replay", "\"filter\":{}", "#/filter"),
                 Arguments.of("replay", "\"filter\":[]", "#/filter"),
                 Arguments.of("replay", "\"filter\":\"failed\"", "#/filter"),
@@ -126,7 +129,11 @@ class ChoiceCommandsTest {
         String id = campaign.json().path("campaignId").asString();
         String pause = json("pause", "\"campaignId\":\"" + id + "\"");
         assertThat(Stage.API.command(Stage.OPERATOR, pause).status()).isEqualTo(202);
-        assertThat(Stage.API.get(Stage.VIEWER, "/api/v1/commands/" + id).json().at("/waiting/reason").asString())
+        assertThat(Stage.API
+                        .get(Stage.VIEWER, "/api/v1/commands/" + id)
+                        .json()
+                        .at("/waiting/reason")
+                        .asString())
                 .isEqualTo("INTAKE");
         try (Api second = Api.start(Stage.settings())) {
             assertThat(second.command(Stage.OPERATOR, pause).status())

@@ -32,9 +32,7 @@ public record RequestBody(byte[] bytes, ObjectNode json) {
 
     /** The media type without its parameters; a missing Content-Type is taken for JSON. */
     public static String format(@Nullable String type) {
-        return type == null
-                ? "application/json"
-                : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return type == null ? "application/json" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
     private static void checkFormat(@Nullable String type, @Nullable String encoding) {

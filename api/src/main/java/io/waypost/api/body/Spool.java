@@ -64,8 +64,9 @@ public final class Spool implements AutoCloseable {
 
     public static RuntimeException tooLarge(long limit) {
         return ProblemCode.BODY_TOO_LARGE
-                .because("The upload is larger than the " + (limit >> 20)
-                        + " MiB that this takes; nothing was queued. Divide it into several, or send the recipients as CSV.")
+                .because(
+                        "The upload is larger than the " + (limit >> 20)
+                                + " MiB that this takes; nothing was queued. Divide it into several, or send the recipients as CSV.")
                 .header("Connection", "close");
     }
 

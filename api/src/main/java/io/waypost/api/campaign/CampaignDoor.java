@@ -35,11 +35,7 @@ class CampaignDoor {
 
     /** @throws io.waypost.api.problem.Problem with what is wrong, and nothing was queued */
     CampaignReceipt take(
-            Caller caller,
-            Optional<IdempotencyKey> key,
-            Upload upload,
-            Findings findings,
-            @Nullable String traceParent)
+            Caller caller, Optional<IdempotencyKey> key, Upload upload, Findings findings, @Nullable String traceParent)
             throws IOException {
         UUID id = key.map(k -> Ids.derived(caller.organizationId(), "campaign", k.value()))
                 .orElseGet(ids::next);
@@ -55,6 +51,9 @@ class CampaignDoor {
     /** Queues nothing. */
     Preview preview(Caller caller, Upload upload, Findings findings) throws IOException {
         Plan plan = plan(caller, ids.next(), upload, findings);
+        if (plan.expired()) {
+            findings.add("#/expiresAt", OnceUploaded.EXPIRED);
+        }
         Preview.Sample sample = new Preview.Sample();
         Reading.Tally tally =
                 new Reading(plan, new GroupBook(caller, groups), findings, sample).through(upload.recipients());

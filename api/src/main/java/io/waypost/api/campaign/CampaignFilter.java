@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Which campaigns are asked for. A null, or an empty list, narrows nothing. */
 record CampaignFilter(
-        List<String> status, @Nullable UUID sessionId, @Nullable String reference) {
+        List<String> status,
+        @Nullable UUID sessionId,
+        @Nullable String reference) {
     static final List<String> STATUSES =
             List.of("scheduled", "sending", "paused", "completed", "partial_failure", "failed", "cancelled");
 

@@ -10,4 +10,8 @@ import java.util.UUID;
  * @param duplicates how many rows were dropped because their recipient had come before
  * @param replayed the same upload was known
  */
-record CampaignReceipt(UUID campaignId, int total, int duplicates, @JsonIgnore boolean replayed) {}
+record CampaignReceipt(
+        UUID campaignId,
+        int total,
+        int duplicates,
+        @JsonIgnore boolean replayed) {}

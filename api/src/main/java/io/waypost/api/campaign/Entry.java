@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 record Entry(Row row, @Nullable Addressee addressee) {
 
     static Entry of(Row row) {
-        return new Entry(row, row.to() == null ? null : Addressee.parse(row.to()).orElse(null));
+        return new Entry(
+                row, row.to() == null ? null : Addressee.parse(row.to()).orElse(null));
     }
 
     /** The group of ours that it names, if it names one. */

@@ -7,7 +7,6 @@ import io.waypost.api.database.Lost;
 import io.waypost.api.kafka.TraceParent;
 import io.waypost.api.problem.ProblemCode;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,14 +22,14 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class OnceUploaded {
+    static final String EXPIRED = "lies in the past: the messages would never be sent";
     private final CampaignPublisher publisher;
     private final CampaignQueries ledger;
     private final RecentCampaigns recent;
     private final RecentCommands commands;
     private final Map<UUID, Reservation> underWay = new ConcurrentHashMap<>();
 
-    OnceUploaded(
-            CampaignPublisher publisher, CampaignQueries ledger, RecentCampaigns recent, RecentCommands commands) {
+    OnceUploaded(CampaignPublisher publisher, CampaignQueries ledger, RecentCampaigns recent, RecentCommands commands) {
         this.publisher = publisher;
         this.ledger = ledger;
         this.recent = recent;
@@ -92,11 +91,10 @@ class OnceUploaded {
 
     /** Here and not before: a repeat of what was accepted in time is not too late. */
     private static void checkNotExpired(Plan plan) {
-        Instant expiresAt = plan.campaign().expiresAt();
-        if (expiresAt != null && !expiresAt.isAfter(plan.now())) {
+        if (plan.expired()) {
             throw ProblemCode.INVALID_COMMAND
                     .because("Correct the fields named under errors and send the upload again.")
-                    .at("#/expiresAt", "lies in the past: the messages would never be sent");
+                    .at("#/expiresAt", EXPIRED);
         }
     }
 

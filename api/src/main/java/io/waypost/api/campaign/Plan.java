@@ -15,6 +15,11 @@ record Plan(Caller caller, UUID id, Command.Campaign campaign, Template template
         return campaign.mediaUrl() == null ? Limits.MESSAGE : Limits.CAPTION;
     }
 
+    boolean expired() {
+        Instant expiresAt = campaign.expiresAt();
+        return expiresAt != null && !expiresAt.isAfter(now);
+    }
+
     /** What goes ahead of the sends. */
     CommandEnvelope announcement(int total) {
         Command.Campaign counted = new Command.Campaign(

@@ -55,8 +55,7 @@ final class Reading {
     }
 
     private void settle() {
-        groups.lookUp(
-                batch.stream().map(Entry::group).flatMap(Optional::stream).toList());
+        groups.lookUp(batch.stream().map(Entry::group).flatMap(Optional::stream).toList());
         for (Entry entry : batch) {
             int before = findings.count();
             String jid = check.jid(entry);

@@ -45,5 +45,8 @@ class RecentCampaigns {
                 .filter(r -> r.view().createdAt().isAfter(clock.instant().minus(LONGEST)));
     }
 
-    private record Recent(UUID organizationId, CampaignView view, @Nullable String fingerprint) {}
+    private record Recent(
+            UUID organizationId,
+            CampaignView view,
+            @Nullable String fingerprint) {}
 }

@@ -45,8 +45,8 @@ public enum Waiting {
                 .pause(position)
                 .or(() -> Optional.ofNullable(own))
                 .or(() -> obstacles.first(now, position))
-                .orElseGet(() -> new WaitingView(
-                        derived(later, attempts, position).name(), later ? dueAt : null, position));
+                .orElseGet(() ->
+                        new WaitingView(derived(later, attempts, position).name(), later ? dueAt : null, position));
     }
 
     static WaitingView intake() {

@@ -35,7 +35,6 @@ final class CsvExport {
     /** A number as people write it: to a spreadsheet at worst a number, never a call. */
     private static final Pattern PHONE = Pattern.compile("\\+[0-9]{1,15}");
 
-
     private final Writer out;
 
     CsvExport(Writer out) {

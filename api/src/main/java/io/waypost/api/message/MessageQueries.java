@@ -35,8 +35,8 @@ public class MessageQueries {
               and (:until::timestamptz is null or c.created_at < :until)
             """;
 
-    private static final String ROWS = "select c.*, c.payload ->> 'to' as addressee" + Obstacles.COLUMNS
-            + " from commands c " + Obstacles.JOINS;
+    private static final String ROWS =
+            "select c.*, c.payload ->> 'to' as addressee" + Obstacles.COLUMNS + " from commands c " + Obstacles.JOINS;
 
     private final JdbcClient jdbc;
     private final Clock clock;

@@ -14,9 +14,7 @@ class TemplateTest {
     private final List<String> missing = new ArrayList<>();
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             Dear {{name}}!             | Dear Asha!
             {{ name }}{{name}}         | AshaAsha
             {{a.b-c_9}}                | x
@@ -42,9 +40,7 @@ class TemplateTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             Dear {{name             | opens a variable at character 6 that is not closed
             \uD83D\uDE00{{name      | opens a variable at character 2 that is not closed
             Dear {{}}               | at character 6
