@@ -195,6 +195,17 @@ class BadCampaignTest {
         assertThat(details(answer).getFirst()).contains("1025", "1024");
     }
 
+    @Test
+    void a_text_without_end_is_refused_and_not_read_into_memory() {
+        String long2 = "n".repeat(2 << 20);
+        Answer json = Stage.API.campaign(Stage.OPERATOR, recipients("{\"to\":\"" + long2 + "\"}"));
+        assertThat(json.status()).isEqualTo(400);
+        assertThat(json.code()).isEqualTo("MALFORMED_JSON");
+        Answer file = csv("Dear {{name}}", "to,name\n+919876543210," + long2);
+        assertThat(file.status()).isEqualTo(400);
+        assertThat(details(file)).singleElement().asString().startsWith("row 1: cannot be read as CSV");
+    }
+
     static Stream<Arguments> files() {
         return Stream.of(
                 Arguments.of("", "is empty"),

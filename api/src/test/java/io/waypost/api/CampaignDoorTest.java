@@ -11,11 +11,16 @@ import io.waypost.contract.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.Test;
 
@@ -233,6 +238,42 @@ class CampaignDoorTest {
         assertThat(Stage.WORKER.bulk(session))
                 .as("complete: nothing is published again")
                 .hasSize(all.size());
+    }
+
+    /** The broker takes the announcement, and refuses what comes behind it. */
+    @Test
+    void when_the_broker_takes_a_part_only_it_is_503_and_the_same_upload_completes_it() throws Exception {
+        String json =
+                upload("\"message\":\"{{text}}\",\"recipients\":[{\"to\":\"+919876543210\",\"variables\":{\"text\":\""
+                        + "t".repeat(60_000) + "\"}}]");
+        String key = UUID.randomUUID().toString();
+        bulkTopicTakesAtMost("20000");
+        try {
+            Answer refused = Stage.API.campaign(Stage.OPERATOR, json, "Idempotency-Key", key);
+            assertThat(refused.status()).as(refused.text()).isEqualTo(503);
+            assertThat(refused.code()).isEqualTo("BROKER_UNAVAILABLE");
+            assertThat(refused.header("Retry-After")).matches("[0-9]+");
+            assertThat(refused.json().path("detail").asString()).contains("completes the campaign");
+            Answer without = Stage.API.campaign(Stage.OPERATOR, json);
+            UUID announced = Stage.WORKER.bulk(session).getLast().commandId();
+            assertThat(without.json().path("detail").asString()).contains("cancel campaign " + announced);
+        } finally {
+            bulkTopicTakesAtMost("1048588");
+        }
+        assertThat(sends()).isEmpty();
+        Answer again = Stage.API.campaign(Stage.OPERATOR, json, "Idempotency-Key", key);
+        assertThat(again.status()).isEqualTo(202);
+        assertThat(sends()).hasSize(1);
+    }
+
+    private static void bulkTopicTakesAtMost(String bytes) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", Stage.SERVERS.bootstrapServers()))) {
+            ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, Topics.BULK);
+            ConfigEntry entry = new ConfigEntry("max.message.bytes", bytes);
+            admin.incrementalAlterConfigs(Map.of(topic, List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+        }
     }
 
     @Test

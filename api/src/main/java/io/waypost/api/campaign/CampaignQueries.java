@@ -76,7 +76,7 @@ class CampaignQueries {
     Optional<Uploaded> uploaded(Caller caller, UUID id) {
         return jdbc.sql("""
                         select a.fingerprint,
-                               (a.payload ->> 'total')::int <= (
+                               (select total from campaigns where id = :id) <= (
                                    select count(*) from commands m where m.campaign_id = :id and m.replay_of is null) as complete
                         from commands a
                         where a.command_id = :id and a.organization_id = :organization and a.action = 'campaign'

@@ -1,10 +1,12 @@
 package io.waypost.api.campaign;
 
+import io.waypost.api.body.RequestBody;
 import io.waypost.api.body.Spool;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -32,6 +34,8 @@ final class JsonRecipients implements Recipients {
                     parser.skipChildren();
                 }
             }
+        } catch (JacksonException e) { // what is passed over when the form is read is not looked at as closely
+            throw RequestBody.malformed(e);
         }
     }
 
