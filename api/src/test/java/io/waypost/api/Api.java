@@ -1,6 +1,7 @@
 package io.waypost.api;
 
 import io.waypost.contract.Json;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -59,6 +60,23 @@ final class Api implements AutoCloseable {
         return send(request(key, "/api/v1/commands", headers)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json)));
+    }
+
+    Answer campaign(String key, String json, String... headers) {
+        return send(request(key, "/api/v1/campaigns", headers)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json)));
+    }
+
+    /** A campaign as a form. */
+    Answer campaign(String key, String json, byte[] csv, String... headers) {
+        return form(key, "/api/v1/campaigns", json, csv, headers);
+    }
+
+    Answer form(String key, String path, String json, byte[] csv, String... headers) {
+        return send(request(key, path, headers)
+                .header("Content-Type", Multipart.TYPE)
+                .POST(Multipart.of(json, () -> new ByteArrayInputStream(csv))));
     }
 
     Answer post(String key, String path, BodyPublisher body, String... headers) {

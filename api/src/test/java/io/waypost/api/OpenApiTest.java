@@ -8,6 +8,7 @@ import io.waypost.contract.FailureCode;
 import io.waypost.contract.Limits;
 import io.waypost.contract.SessionStatus;
 import io.waypost.contract.State;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -75,7 +76,10 @@ class OpenApiTest {
         JsonNode codes = DOCUMENT.at("/components/schemas/Problem/properties/code/enum");
         assertThat(texts(codes)).isEqualTo(all(ProblemCode.values(), ProblemCode::name));
         JsonNode mapping = DOCUMENT.at("/components/schemas/Command/discriminator/mapping");
-        assertThat(new TreeSet<>(mapping.propertyNames())).isEqualTo(all(Action.values(), Action::wire));
+        Action[] atTheDoor = Arrays.stream(Action.values())
+                .filter(action -> action != Action.CAMPAIGN)
+                .toArray(Action[]::new);
+        assertThat(new TreeSet<>(mapping.propertyNames())).isEqualTo(all(atTheDoor, Action::wire));
     }
 
     @Test
@@ -90,6 +94,14 @@ class OpenApiTest {
         assertThat(DOCUMENT.at("/paths/~1api~1v1~1commands/post/requestBody/description")
                         .asString())
                 .contains(Integer.toString(Limits.BODY_BYTES));
+        JsonNode campaign = DOCUMENT.at("/components/schemas/CampaignFields/properties");
+        assertThat(campaign.at("/message/maxLength").asInt()).isEqualTo(Limits.MESSAGE);
+        assertThat(campaign.at("/name/maxLength").asInt()).isEqualTo(Limits.CAMPAIGN_NAME);
+        assertThat(campaign.at("/windows/maxItems").asInt()).isEqualTo(Limits.WINDOWS);
+        assertThat(DOCUMENT.at("/components/requestBodies/Campaign/description").asString())
+                .contains(Long.toString(64L << 20), Long.toString(200L << 20), Integer.toString(Limits.RECIPIENTS));
+        assertThat(DOCUMENT.at("/components/schemas/MessageIds/maxItems").asInt())
+                .isEqualTo(Limits.MESSAGE_IDS);
     }
 
     @Test
@@ -119,7 +131,43 @@ class OpenApiTest {
         matches(
                 "Receipt",
                 Stage.API.command(Stage.OPERATOR, "{\"action\":\"health\"}").json());
+        campaigns(session);
         matches("Problem", Stage.API.command(Stage.OPERATOR, "{}").json());
+    }
+
+    private static void campaigns(UUID session) {
+        String upload = """
+                {"name":"N","sessionId":"%s","message":"M","recipients":[{"to":"+919876543210"}],"reference":"r",
+                 "pace":{"perMinute":6,"jitter":0.1,"dailyCap":10},
+                 "windows":[{"days":"MON","from":"09:00","until":"20:00","zone":"Asia/Kolkata"}],
+                 "scheduledFor":"2030-01-01T00:00:00Z","expiresAt":"2031-01-01T00:00:00Z"}
+                """.formatted(session);
+        JsonNode receipt = Stage.API.campaign(Stage.OPERATOR, upload).json();
+        matches("CampaignReceipt", receipt);
+        JsonNode campaign = Stage.API
+                .get(
+                        Stage.VIEWER,
+                        "/api/v1/campaigns/" + receipt.path("campaignId").asString())
+                .json();
+        matches("Campaign", campaign);
+        matches("Pace", campaign.path("pace"));
+        matches("SendWindow", campaign.path("windows").get(0));
+        Stage.WORKER.campaign(UUID.randomUUID(), Stage.ORG, session, 1);
+        JsonNode page = Stage.API
+                .get(Stage.VIEWER, "/api/v1/campaigns?sessionId=" + session)
+                .json();
+        matches("CampaignPage", page);
+        matches("Campaign", page.path("items").get(0));
+        JsonNode preview = Stage.API
+                .post(
+                        Stage.OPERATOR,
+                        "/api/v1/campaigns/preview",
+                        BodyPublishers.ofString(upload.replace("43210\"}]", "43210\"},{\"to\":\"x\"}]")),
+                        "Content-Type",
+                        "application/json")
+                .json();
+        matches("CampaignPreview", preview);
+        matches("Violation", preview.path("problems").get(0));
     }
 
     private static void matches(String schema, JsonNode value) {

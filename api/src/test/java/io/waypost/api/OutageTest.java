@@ -22,6 +22,12 @@ class OutageTest {
             assertThat(answer.code()).isEqualTo("BROKER_UNAVAILABLE");
             assertThat(answer.header("Retry-After")).matches("[0-9]+");
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(15));
+            UUID session = Stage.WORKER.session(Stage.ORG, "connected", null);
+            Answer campaign =
+                    api.campaign(Stage.OPERATOR, campaign(session, "\"recipients\":[{\"to\":\"+919876543210\"}]"));
+            assertThat(campaign.status()).isEqualTo(503);
+            assertThat(campaign.code()).isEqualTo("BROKER_UNAVAILABLE");
+            assertThat(campaign.header("Retry-After")).matches("[0-9]+");
             assertThat(api.get(Stage.VIEWER, "/api/v1/sessions").status()).isEqualTo(200);
             assertThat(probe(api, "liveness")).isEqualTo(200);
             assertThat(probe(api, "readiness")).isEqualTo(503);
@@ -39,7 +45,17 @@ class OutageTest {
             String send = "{\"action\":\"send\",\"sessionId\":\"%s\",\"to\":\"+919876543210\",\"message\":\"x\"}";
             Answer answer = api.command(Stage.OPERATOR, send.formatted(UUID.randomUUID()), "Idempotency-Key", "no-db");
             assertThat(answer.status()).isEqualTo(202);
-            for (String path : new String[] {"/api/v1/sessions", "/api/v1/messages", answer.header("Location")}) {
+            UUID session = UUID.randomUUID();
+            assertThat(api.campaign(Stage.OPERATOR, campaign(session, "\"recipients\":[{\"to\":\"+919876543210\"}]"))
+                            .status())
+                    .isEqualTo(202);
+            assertThat(api.campaign(Stage.OPERATOR, campaign(session, "\"groupIds\":[\"" + session + "\"]"))
+                            .code())
+                    .as("what a group's address is, only the database knows")
+                    .isEqualTo("DATABASE_UNAVAILABLE");
+            for (String path :
+                    new String[] {"/api/v1/sessions", "/api/v1/messages", "/api/v1/campaigns", answer.header("Location")
+                    }) {
                 Answer read = api.get(Stage.VIEWER, path);
                 assertThat(read.status()).as(path).isEqualTo(503);
                 assertThat(read.code()).isEqualTo("DATABASE_UNAVAILABLE");
@@ -74,6 +90,10 @@ class OutageTest {
                 .hasMessageMatching("(?s).*(read-only|permission denied).*");
         assertThat(reader.sql("select current_user").query(String.class).single())
                 .isEqualTo("waypost_reader");
+    }
+
+    private static String campaign(UUID session, String recipients) {
+        return "{\"name\":\"N\",\"sessionId\":\"" + session + "\",\"message\":\"x\"," + recipients + "}";
     }
 
     private static int probe(Api api, String which) {

@@ -198,12 +198,14 @@ class ReadingTest {
         IntStream.range(0, 1_203).forEach(n -> Stage.WORKER.send(Stage.ORG, session, State.SUCCEEDED));
         UUID odd = Stage.WORKER.send(Stage.ORG, session, State.SUCCEEDED);
         sql("update commands set reference = '=cmd(\"x\"),y' where command_id = ?", odd);
+        UUID worse = Stage.WORKER.send(Stage.ORG, session, State.SUCCEEDED);
+        sql("update commands set payload = '{\"to\":\"+1+cmd|x\"}'::jsonb where command_id = ?", worse);
         Answer csv = Stage.API.get(Stage.VIEWER, "/api/v1/messages?sessionId=" + session, "Accept", "text/csv");
         assertThat(csv.header("Content-Type")).startsWith("text/csv");
         List<String> lines = csv.text().lines().toList();
-        assertThat(lines).hasSize(1_205).doesNotHaveDuplicates();
+        assertThat(lines).hasSize(1_206).doesNotHaveDuplicates();
         assertThat(lines.getFirst()).startsWith("id,commandId,campaignId,sessionId,to,status");
-        assertThat(csv.text()).contains("\"'=cmd(\"\"x\"\"),y\"").contains(",'+919876543210,");
+        assertThat(csv.text()).contains("\"'=cmd(\"\"x\"\"),y\"").contains(",+919876543210,", ",'+1+cmd|x,");
     }
 
     private static JsonNode command(UUID id) {

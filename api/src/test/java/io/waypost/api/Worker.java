@@ -1,7 +1,10 @@
 package io.waypost.api;
 
+import io.waypost.contract.Command;
+import io.waypost.contract.CommandEnvelope;
 import io.waypost.contract.Event;
 import io.waypost.contract.Failure;
+import io.waypost.contract.InvalidCommand;
 import io.waypost.contract.Json;
 import io.waypost.contract.Lane;
 import io.waypost.contract.State;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -150,6 +154,90 @@ final class Worker {
             }
             consumer.commitSync(offsets);
         }
+        takeBulkIn();
+    }
+
+    private void takeBulkIn() {
+        try (KafkaConsumer<String, byte[]> consumer = consumer("waypost-bulk")) {
+            Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+            consumer.endOffsets(partitions(Topics.BULK))
+                    .forEach((partition, end) -> offsets.put(partition, new OffsetAndMetadata(end)));
+            consumer.commitSync(offsets);
+        }
+    }
+
+    /** The commands of a session's campaigns, in order. */
+    List<CommandEnvelope> bulk(UUID session) {
+        List<CommandEnvelope> commands = new ArrayList<>();
+        bulk(session, record -> commands.add(envelope(record)));
+        return commands;
+    }
+
+    /** Passes on the records of a session's campaigns, in order. */
+    void bulk(UUID session, Consumer<ConsumerRecord<String, byte[]>> each) {
+        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+            TopicPartition partition = new TopicPartition(Topics.BULK, Topics.shardOf(session));
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> {
+                    if (session.toString().equals(record.key())) {
+                        each.accept(record);
+                    }
+                });
+            }
+        }
+    }
+
+    /** How many records the partition of a session's campaigns has. */
+    long bulkEnd(UUID session) {
+        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+            TopicPartition partition = new TopicPartition(Topics.BULK, Topics.shardOf(session));
+            return consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        }
+    }
+
+    static CommandEnvelope envelope(ConsumerRecord<String, byte[]> record) {
+        try {
+            return CommandEnvelope.read(record.value(), new UUID(0, 0), Instant.EPOCH);
+        } catch (InvalidCommand e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** As intake does: each id once. */
+    void takeIn(CommandEnvelope envelope, @Nullable String fingerprint) {
+        Command command = envelope.command();
+        boolean send = command instanceof Command.Send;
+        jdbc.sql("""
+                        insert into commands (command_id, organization_id, action, session_id, lane_key, lane, shard, state,
+                            due_at, payload, fingerprint, campaign_id, queue_id, created_at)
+                        values (:id, :org, :action, :session, :lane_key, :lane, 0, :state, now(), :payload::jsonb,
+                            :fingerprint, :campaign, :campaign, now())
+                        on conflict do nothing
+                        """)
+                .param("id", envelope.commandId())
+                .param("org", envelope.organizationId())
+                .param("action", command.action().wire())
+                .param("session", command.sessionId())
+                .param("lane_key", envelope.laneKey())
+                .param("lane", send ? Lane.BULK.number() : Lane.LEDGER.number())
+                .param("state", send ? "queued" : "succeeded")
+                .param("payload", envelope.commandJson().toString())
+                .param("fingerprint", fingerprint)
+                .param("campaign", command instanceof Command.Send s ? s.campaignId() : null)
+                .update();
+        if (command instanceof Command.Campaign campaign) {
+            campaign(envelope.commandId(), envelope.organizationId(), campaign.sessionId(), campaign.total());
+        }
+    }
+
+    void campaign(UUID id, UUID organization, UUID session, int total) {
+        jdbc.sql("insert into campaigns (id, organization_id, session_id, name, message, status, total, created_at)"
+                        + " values (?, ?, ?, 'Reminder', 'Hello', 'sending', ?, now()) on conflict do nothing")
+                .params(id, organization, session, total)
+                .update();
     }
 
     private static List<TopicPartition> partitions(String topic) {
@@ -159,12 +247,16 @@ final class Worker {
     }
 
     private KafkaConsumer<String, byte[]> consumer() {
+        return consumer("waypost-worker");
+    }
+
+    private KafkaConsumer<String, byte[]> consumer(String group) {
         return new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers",
                         servers,
                         "group.id",
-                        "waypost-worker",
+                        group,
                         "enable.auto.commit",
                         false,
                         "auto.offset.reset",

@@ -1,5 +1,6 @@
 package io.waypost.api.body;
 
+import io.waypost.api.problem.Problem;
 import io.waypost.api.problem.ProblemCode;
 import io.waypost.contract.Json;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,35 +30,48 @@ public record RequestBody(byte[] bytes, ObjectNode json) {
         return new RequestBody(body, parse(body));
     }
 
-    /** A missing Content-Type is taken for JSON; any other type is a misunderstanding. */
+    /** The media type without its parameters; a missing Content-Type is taken for JSON. */
+    public static String format(@Nullable String type) {
+        return type == null ? "application/json" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
     private static void checkFormat(@Nullable String type, @Nullable String encoding) {
-        String media = type == null
-                ? "application/json"
-                : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        if (!media.equals("application/json")) {
+        if (!format(type).equals("application/json")) {
             throw ProblemCode.UNSUPPORTED_MEDIA_TYPE
                     .because("The body must be JSON: send Content-Type: application/json.")
                     .header("Accept", "application/json");
         }
+        checkPlain(encoding);
+    }
+
+    public static void checkPlain(@Nullable String encoding) {
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw ProblemCode.UNSUPPORTED_MEDIA_TYPE.because("The body must not be compressed.");
         }
     }
 
-    private static ObjectNode parse(byte[] body) {
+    public static ObjectNode parse(byte[] body) {
         try {
             JsonNode json = Json.MAPPER.readTree(body);
             if (json instanceof ObjectNode object) {
                 return object;
             }
-            throw ProblemCode.MALFORMED_JSON
-                    .because("The body must be one JSON object, such as {\"action\":\"health\"}.")
-                    .at("#", "must be a JSON object");
+            throw noObject();
         } catch (JacksonException e) {
-            throw ProblemCode.MALFORMED_JSON
-                    .because("The body cannot be read as JSON: " + e.getOriginalMessage())
-                    .at("#", "is not JSON" + place(e));
+            throw malformed(e);
         }
+    }
+
+    public static Problem noObject() {
+        return ProblemCode.MALFORMED_JSON
+                .because("The body must be one JSON object, such as {\"action\":\"health\"}.")
+                .at("#", "must be a JSON object");
+    }
+
+    public static Problem malformed(JacksonException e) {
+        return ProblemCode.MALFORMED_JSON
+                .because("The body cannot be read as JSON: " + e.getOriginalMessage())
+                .at("#", "is not JSON" + place(e));
     }
 
     private static String place(JacksonException e) {

@@ -25,13 +25,15 @@ class Backlog {
     private static final Logger LOG = LoggerFactory.getLogger(Backlog.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
     private final BacklogReader reader;
+    private final TakenIn takenIn;
     private final AtomicLong begun = new AtomicLong();
     private long done;
     private @Nullable KafkaException failure;
     private Contents contents = new Contents(List.of(), true);
 
-    Backlog(BacklogReader reader) {
+    Backlog(BacklogReader reader, TakenIn takenIn) {
         this.reader = reader;
+        this.takenIn = takenIn;
     }
 
     /** @throws Problem 503 if it cannot be told: Kafka is away, or the backlog is too long to be searched */
@@ -52,6 +54,19 @@ class Backlog {
      */
     Optional<Accepted> glance(Caller caller, UUID commandId) {
         return search(fresh(), caller, accepted -> accepted.commandId().equals(commandId));
+    }
+
+    /**
+     * Whether anything of any campaign waits to be taken in.
+     *
+     * @throws Problem 503 if Kafka is away
+     */
+    boolean bulk() {
+        try {
+            return takenIn.bulkWaits();
+        } catch (KafkaException e) {
+            throw unavailable(e);
+        }
     }
 
     private Optional<Accepted> decided(Caller caller, Predicate<Accepted> wanted) {

@@ -6,6 +6,7 @@ import io.waypost.api.kafka.TraceParent;
 import io.waypost.contract.Action;
 import io.waypost.contract.CloudEvents;
 import io.waypost.contract.CommandEnvelope;
+import io.waypost.contract.Topics;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Puts a command on its topic, as a CloudEvent in binary mode. */
 @Component
-class CommandPublisher {
+public class CommandPublisher {
     private final Publisher publisher;
     private final MeterRegistry metrics;
 
@@ -22,17 +23,28 @@ class CommandPublisher {
         this.metrics = metrics;
     }
 
-    void publish(CommandEnvelope envelope, @Nullable String fingerprint, @Nullable String traceParent) {
+    public void publish(CommandEnvelope envelope, @Nullable String fingerprint, @Nullable String traceParent) {
         Action action = envelope.command().action();
-        publisher.publish(record(envelope, fingerprint, TraceParent.next(traceParent)));
+        publisher.publish(record(action.topic(), envelope, fingerprint, TraceParent.next(traceParent)));
         metrics.counter("waypost.commands.accepted", "action", action.wire()).increment();
     }
 
-    static ProducerRecord<String, byte[]> record(
-            CommandEnvelope envelope, @Nullable String fingerprint, String traceParent) {
+    /** Counts sends that were published by somebody else as records of {@link #record}. */
+    public void count(int sends) {
+        metrics.counter("waypost.commands.accepted", "action", Action.SEND.wire())
+                .increment(sends);
+    }
+
+    /** A campaign's send: it travels in a lane of its own, so that a bulk never stands before a person. */
+    public static ProducerRecord<String, byte[]> record(CommandEnvelope envelope, String traceParent) {
+        return record(Topics.BULK, envelope, null, traceParent);
+    }
+
+    private static ProducerRecord<String, byte[]> record(
+            String topic, CommandEnvelope envelope, @Nullable String fingerprint, String traceParent) {
         Action action = envelope.command().action();
         ProducerRecord<String, byte[]> record =
-                new ProducerRecord<>(action.topic(), envelope.routingKey().toString(), envelope.toJson());
+                new ProducerRecord<>(topic, envelope.routingKey().toString(), envelope.toJson());
         header(record, CloudEvents.SPEC_VERSION, "1.0");
         header(record, CloudEvents.ID, envelope.commandId().toString());
         header(record, CloudEvents.SOURCE, "/waypost/api");

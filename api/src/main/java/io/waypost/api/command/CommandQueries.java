@@ -23,7 +23,7 @@ public class CommandQueries {
                        select count(*) from commands b
                        where b.lane_key = c.lane_key and b.lane = c.lane and b.state = 'queued' and b.seq < c.seq
                    ) end as position
-            from commands c
+            """ + Obstacles.COLUMNS + " from commands c " + Obstacles.JOINS + """
             where c.command_id = :id and c.organization_id = :organization and c.action <> 'watch'
             """;
 
@@ -69,6 +69,14 @@ public class CommandQueries {
                 .optional();
     }
 
+    /** Whose a campaign is, if it has been taken in. For nobody's eyes but the door's. */
+    Optional<UUID> campaignOwner(UUID id) {
+        return jdbc.sql("select organization_id from campaigns where id = :id")
+                .param("id", id)
+                .query(UUID.class)
+                .optional();
+    }
+
     /** Whether a connect is under way that will make this session. */
     boolean connecting(Caller caller, UUID session) {
         return jdbc.sql(CONNECTING)
@@ -97,20 +105,23 @@ public class CommandQueries {
         if (state == State.CALLING && started != null) {
             attempts.add(new AttemptView(started, null, null, null));
         }
+        Obstacles obstacles = Obstacles.read(row);
+        WaitingView waiting = Waiting.of(
+                state,
+                row.getString("waiting_reason"),
+                Columns.instant(row, "due_at"),
+                row.getInt("attempt"),
+                row.getObject("position", Long.class),
+                obstacles,
+                clock.instant());
         return new CommandView(
                 Columns.uuid(row, "command_id"),
                 Columns.text(row, "action"),
                 Columns.uuidOrNull(row, "session_id"),
                 state.commandStatus(),
                 Columns.json(row, "result"),
-                Columns.json(row, "error"),
-                Waiting.of(
-                        state,
-                        row.getString("waiting_reason"),
-                        Columns.instant(row, "due_at"),
-                        row.getInt("attempt"),
-                        row.getObject("position", Long.class),
-                        clock.instant()),
+                obstacles.error(Columns.json(row, "error"), waiting),
+                waiting,
                 attempts,
                 row.getString("reference"),
                 Columns.instant(row, "created_at"),

@@ -10,13 +10,11 @@ import io.waypost.contract.CommandEnvelope;
 import io.waypost.contract.CommandReader;
 import io.waypost.contract.Ids;
 import io.waypost.contract.InvalidCommand;
-import io.waypost.contract.Uuids;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The one way in for commands: checks everything, then returns once the broker has the command. Thread-safe. */
@@ -54,7 +52,7 @@ public class Door {
             ObjectNode body,
             @Nullable String traceParent) {
         Command command = read(body, key.isPresent() ? Ids.derived(commandId, "session") : ids.next());
-        checkOrganization(caller, body.get("organizationId"));
+        NamedOrganization.check(caller, body.get("organizationId"));
         caller.mustBe(needed(command.action()), command.action().wire());
         existence.check(caller, command, body.hasNonNull("sessionId"));
         CommandEnvelope envelope = new CommandEnvelope(commandId, caller.organizationId(), clock.instant(), command);
@@ -70,24 +68,6 @@ public class Door {
             throw ProblemCode.INVALID_COMMAND
                     .because("Correct the fields named under errors and send the command again.")
                     .at(e.violations());
-        }
-    }
-
-    private static void checkOrganization(Caller caller, @Nullable JsonNode named) {
-        if (named == null || named.isNull()) {
-            return;
-        }
-        UUID organization = Uuids.parse(named.asString("")).orElse(null);
-        if (organization == null) {
-            throw ProblemCode.INVALID_COMMAND
-                    .because("Correct the fields named under errors and send the command again.")
-                    .at("#/organizationId", "must be a UUID; it can be left out, as the key tells the organization");
-        }
-        if (!organization.equals(caller.organizationId())) {
-            throw ProblemCode.OTHER_ORGANIZATION
-                    .because(
-                            "The key belongs to another organization than the one in the body; leave organizationId out.")
-                    .at("#/organizationId", "is not the organization of this key");
         }
     }
 

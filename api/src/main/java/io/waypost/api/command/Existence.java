@@ -8,6 +8,7 @@ import io.waypost.api.session.SessionQueries;
 import io.waypost.contract.Command;
 import io.waypost.contract.Recipient;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** Refuses a command on what its organization does not have. Without the database the worker decides later. */
 @Component
-class Existence {
+public class Existence {
     private static final Logger LOG = LoggerFactory.getLogger(Existence.class);
     private final SessionQueries sessions;
     private final GroupQueries groups;
@@ -38,9 +39,9 @@ class Existence {
 
     /**
      * @param named the session that the caller named, if it named one
-     * @throws io.waypost.api.problem.Problem 404 if the session or the group is not the caller's
+     * @throws io.waypost.api.problem.Problem 404 if the session, the group or the campaign is not the caller's
      */
-    void check(Caller caller, Command command, boolean named) {
+    public void check(Caller caller, Command command, boolean named) {
         try {
             UUID session = command.sessionId();
             if (named && session != null && !hasSession(caller, session)) {
@@ -50,6 +51,12 @@ class Existence {
             }
             if (command instanceof Command.Send send) {
                 checkGroup(caller, send);
+            }
+            UUID campaign = campaign(command);
+            if (campaign != null && !hasCampaign(caller, campaign)) {
+                throw ProblemCode.CAMPAIGN_NOT_FOUND
+                        .because("This organization has no such campaign; take its id from GET /api/v1/campaigns.")
+                        .at("#/campaignId", "is not a campaign of this organization");
             }
         } catch (DataAccessException e) {
             if (!Lost.is(e)) {
@@ -70,6 +77,28 @@ class Existence {
                 || backlog.connects(caller, session)
                 || sessions.exists(caller, session)
                 || commands.connecting(caller, session);
+    }
+
+    private static @Nullable UUID campaign(Command command) {
+        return switch (command) {
+            case Command.Pause pause -> pause.campaignId();
+            case Command.Resume resume -> resume.campaignId();
+            case Command.Cancel cancel -> cancel.campaignId();
+            case Command.Replay replay -> replay.campaignId();
+            case Command.Verify verify -> verify.campaignId();
+            default -> null;
+        };
+    }
+
+    /** One that may still be on its way is let pass: the worker decides. */
+    private boolean hasCampaign(Caller caller, UUID campaign) {
+        return commands.campaignOwner(campaign)
+                .map(owner -> owner.equals(caller.organizationId()))
+                .orElseGet(() -> recent.announces(caller, campaign)
+                        || backlog.bulk()
+                        || commands.campaignOwner(campaign)
+                                .filter(caller.organizationId()::equals)
+                                .isPresent());
     }
 
     private void checkGroup(Caller caller, Command.Send send) {

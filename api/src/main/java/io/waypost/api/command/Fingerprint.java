@@ -11,14 +11,18 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Tells whether two bodies ask for the same: white space and the order of fields do not count. */
-final class Fingerprint {
+public final class Fingerprint {
     private Fingerprint() {}
 
     /** SHA-256 of the JSON with its fields sorted, hexadecimal. */
-    static String of(ObjectNode body) {
+    public static String of(ObjectNode body) {
         byte[] canonical = Json.MAPPER.writeValueAsBytes(sorted(body));
+        return HexFormat.of().formatHex(sha256().digest(canonical));
+    }
+
+    public static MessageDigest sha256() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

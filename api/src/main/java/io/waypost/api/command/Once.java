@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  * on two instances both may publish the same id, of which the ledger keeps one.
  */
 @Component
-class Once {
+public class Once {
     private final CommandPublisher publisher;
     private final CommandQueries ledger;
     private final RecentCommands recent;
@@ -109,7 +109,8 @@ class Once {
         }
     }
 
-    private static void checkSame(@Nullable String before, String now) {
+    /** @throws Problem 422 if a key was used for another body before */
+    public static void checkSame(@Nullable String before, String now) {
         if (before != null && !before.equals(now)) {
             throw ProblemCode.IDEMPOTENCY_KEY_REUSED.because(
                     "This Idempotency-Key was used before with another body, and"

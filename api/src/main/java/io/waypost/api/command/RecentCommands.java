@@ -1,6 +1,8 @@
 package io.waypost.api.command;
 
 import io.waypost.api.access.Caller;
+import io.waypost.contract.Action;
+import io.waypost.contract.CommandEnvelope;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,7 +18,7 @@ import org.springframework.stereotype.Component;
  * that took it. Thread-safe and bounded.
  */
 @Component
-final class RecentCommands {
+public final class RecentCommands {
     private static final int MOST = 20_000;
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private final Clock clock;
@@ -24,6 +27,10 @@ final class RecentCommands {
 
     RecentCommands(Clock clock) {
         this.clock = clock;
+    }
+
+    public void add(CommandEnvelope envelope, @Nullable String fingerprint) {
+        add(Accepted.of(envelope, fingerprint));
     }
 
     synchronized void add(Accepted accepted) {
@@ -35,6 +42,12 @@ final class RecentCommands {
 
     synchronized Optional<Accepted> find(Caller caller, UUID commandId) {
         return Optional.ofNullable(commands.get(commandId)).filter(a -> isNow(a, caller));
+    }
+
+    boolean announces(Caller caller, UUID campaign) {
+        return find(caller, campaign)
+                .filter(a -> a.action().equals(Action.CAMPAIGN.wire()))
+                .isPresent();
     }
 
     synchronized boolean connects(Caller caller, UUID session) {

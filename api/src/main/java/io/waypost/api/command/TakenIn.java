@@ -1,12 +1,14 @@
 package io.waypost.api.command;
 
 import io.waypost.api.kafka.KafkaClients;
+import io.waypost.contract.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -22,6 +24,13 @@ class TakenIn implements DisposableBean {
     /** The consumer group in which all workers take in persons' commands. */
     private static final String WORKERS = "waypost-worker";
 
+    /** The one in which they take in campaigns. */
+    private static final String BULK_WORKERS = "waypost-bulk";
+
+    private static final List<TopicPartition> BULK = IntStream.range(0, Topics.PARTITIONS)
+            .mapToObj(p -> new TopicPartition(Topics.BULK, p))
+            .toList();
+
     private final Admin admin;
 
     TakenIn(KafkaClients clients) {
@@ -30,8 +39,18 @@ class TakenIn implements DisposableBean {
 
     /** For each partition the first record that may not be in the ledger yet. */
     Map<TopicPartition, Long> offsets(List<TopicPartition> partitions) {
+        return offsets(WORKERS, partitions);
+    }
+
+    /** Whether any record of a campaign may not be in the ledger yet. */
+    boolean bulkWaits() {
+        Map<TopicPartition, Long> starts = offsets(BULK_WORKERS, BULK);
+        return ends(BULK).entrySet().stream().anyMatch(end -> starts.getOrDefault(end.getKey(), 0L) < end.getValue());
+    }
+
+    private Map<TopicPartition, Long> offsets(String group, List<TopicPartition> partitions) {
         Map<TopicPartition, Long> offsets = new HashMap<>();
-        committed().forEach((partition, offset) -> {
+        committed(group).forEach((partition, offset) -> {
             if (offset != null) {
                 offsets.put(partition, offset.offset());
             }
@@ -44,9 +63,9 @@ class TakenIn implements DisposableBean {
         return offsets;
     }
 
-    private Map<TopicPartition, OffsetAndMetadata> committed() {
+    private Map<TopicPartition, OffsetAndMetadata> committed(String group) {
         try {
-            return admin.listConsumerGroupOffsets(WORKERS)
+            return admin.listConsumerGroupOffsets(group)
                     .partitionsToOffsetAndMetadata()
                     .get();
         } catch (ExecutionException e) {

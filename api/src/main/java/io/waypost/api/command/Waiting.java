@@ -2,6 +2,7 @@ package io.waypost.api.command;
 
 import io.waypost.contract.State;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Why a command isn't moving where the worker gave no reason of its own. The names are stable. */
@@ -10,6 +11,10 @@ public enum Waiting {
     INTAKE,
     /** For the instant that the caller set. */
     SCHEDULED,
+    /** Its campaign is held. */
+    CAMPAIGN_PAUSED,
+    /** For the hours in which its campaign may send. */
+    WINDOW,
     /** For the time of its next attempt. */
     RETRY,
     /** For the pace of its session. */
@@ -21,23 +26,34 @@ public enum Waiting {
 
     /** Of a command in the ledger; null if it does not wait. */
     public static @Nullable WaitingView of(
-            State state, @Nullable String told, Instant dueAt, int attempts, @Nullable Long position, Instant now) {
+            State state,
+            @Nullable String told,
+            Instant dueAt,
+            int attempts,
+            @Nullable Long position,
+            Obstacles obstacles,
+            Instant now) {
         if (state != State.QUEUED && state != State.SCHEDULED) {
             return null;
         }
         boolean later = dueAt.isAfter(now);
-        String reason = told == null ? derived(state, later, attempts, position).name() : told;
-        return new WaitingView(reason, later ? dueAt : null, position);
+        WaitingView own = told == null ? null : new WaitingView(told, later ? dueAt : null, position);
+        if (state == State.SCHEDULED) {
+            return own != null ? own : new WaitingView(SCHEDULED.name(), later ? dueAt : null, position);
+        }
+        return obstacles
+                .pause(position)
+                .or(() -> Optional.ofNullable(own))
+                .or(() -> obstacles.first(now, position))
+                .orElseGet(() ->
+                        new WaitingView(derived(later, attempts, position).name(), later ? dueAt : null, position));
     }
 
     static WaitingView intake() {
         return new WaitingView(INTAKE.name(), null, null);
     }
 
-    private static Waiting derived(State state, boolean later, int attempts, @Nullable Long position) {
-        if (state == State.SCHEDULED) {
-            return SCHEDULED;
-        }
+    private static Waiting derived(boolean later, int attempts, @Nullable Long position) {
         if (later) {
             return attempts > 0 ? RETRY : PACE;
         }

@@ -8,8 +8,11 @@ import io.waypost.api.paging.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -59,6 +62,25 @@ public class GroupQueries {
                 .param("id", id)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** Those of the ids that are groups of the organization, gone ones too. */
+    public Map<UUID, GroupAddress> addresses(Caller caller, Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc
+                .sql("select id, group_jid, session_id, is_active from whatsapp_groups"
+                        + " where organization_id = :organization and id in (:ids)")
+                .param("organization", caller.organizationId())
+                .param("ids", ids)
+                .query((row, n) -> new GroupAddress(
+                        Columns.uuid(row, "id"),
+                        Columns.text(row, "group_jid"),
+                        Columns.uuid(row, "session_id"),
+                        row.getBoolean("is_active")))
+                .stream()
+                .collect(Collectors.toMap(GroupAddress::id, g -> g));
     }
 
     private JdbcClient.StatementSpec chosen(String sql, Caller caller, UUID session, GroupFilter filter) {

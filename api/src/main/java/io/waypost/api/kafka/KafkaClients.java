@@ -63,6 +63,21 @@ public final class KafkaClients {
         return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
     }
 
+    /** As {@link #producer}, for many records at once: they gather into batches, and the sender is held back if they pile up. */
+    Producer<String, byte[]> bulkProducer() {
+        Map<String, Object> config = new HashMap<>(properties.buildProducerProperties());
+        common(config, "bulk", connection.getProducer().getBootstrapServers());
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 10);
+        config.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
+        config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L << 20);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2 * REQUEST_MILLIS);
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000);
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 4 << 20);
+        return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+    }
+
     private static void common(Map<String, Object> config, String purpose, Object servers) {
         config.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, servers);
         config.put(CommonClientConfigs.CLIENT_ID_CONFIG, "waypost-api-" + purpose + "-" + UUID.randomUUID());

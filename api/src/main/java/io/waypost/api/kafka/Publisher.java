@@ -49,7 +49,7 @@ public class Publisher implements DisposableBean {
         }
     }
 
-    private static Problem unavailable() {
+    static Problem unavailable() {
         return ProblemCode.BROKER_UNAVAILABLE
                 .because("Kafka did not confirm the record in time, so nothing was accepted. Try again with the same"
                         + " Idempotency-Key; if it stays, check WAYPOST_KAFKA_BOOTSTRAP_SERVERS and the brokers.")

@@ -3,6 +3,7 @@ package io.waypost.api.message;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,11 @@ final class CsvExport {
             "createdAt",
             "sentAt",
             "deliveredCount",
-            "readCount");
+            "readCount",
+            "unconfirmed");
+    /** A number as people write it: to a spreadsheet at worst a number, never a call. */
+    private static final Pattern PHONE = Pattern.compile("\\+[0-9]{1,15}");
+
     private final Writer out;
 
     CsvExport(Writer out) {
@@ -47,7 +52,7 @@ final class CsvExport {
                 cell(m.commandId()),
                 cell(m.campaignId()),
                 cell(m.sessionId()),
-                cell(m.to()),
+                address(m.to()),
                 cell(m.status()),
                 cell(m.upstreamMessageId()),
                 cell(error, "code"),
@@ -61,7 +66,8 @@ final class CsvExport {
                 cell(m.createdAt()),
                 cell(m.sentAt()),
                 cell(m.deliveredCount()),
-                cell(m.readCount())));
+                cell(m.readCount()),
+                cell(m.unconfirmed())));
     }
 
     private void line(Stream<String> cells) throws IOException {
@@ -70,6 +76,10 @@ final class CsvExport {
 
     private static String cell(@Nullable JsonNode error, String field) {
         return cell(error == null ? null : error.path(field).asString(""));
+    }
+
+    private static String address(String to) {
+        return PHONE.matcher(to).matches() ? to : cell(to);
     }
 
     /** Quoted where needed; a spreadsheet would run a text that begins like a formula, so such a one gets an apostrophe. */

@@ -1,6 +1,7 @@
 package io.waypost.api.message;
 
 import io.waypost.api.paging.Parameters;
+import io.waypost.contract.Criteria;
 import io.waypost.contract.State;
 import java.time.Instant;
 import java.util.Arrays;
@@ -54,14 +55,9 @@ public record MessageFilter(
         return Arrays.stream(State.values()).map(State::messageStatus).collect(Collectors.joining(", "));
     }
 
-    /** The code as a pattern in which only our own percent sign stands for anything else. */
+    /** The code as a pattern for the database. */
     @Nullable
     String codePattern() {
-        if (code == null) {
-            return null;
-        }
-        boolean prefix = code.endsWith("*");
-        String plain = prefix ? code.substring(0, code.length() - 1) : code;
-        return plain.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + (prefix ? "%" : "");
+        return Criteria.likePattern(code);
     }
 }

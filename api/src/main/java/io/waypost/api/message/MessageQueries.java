@@ -1,7 +1,9 @@
 package io.waypost.api.message;
 
 import io.waypost.api.access.Caller;
+import io.waypost.api.command.Obstacles;
 import io.waypost.api.command.Waiting;
+import io.waypost.api.command.WaitingView;
 import io.waypost.api.database.Columns;
 import io.waypost.api.paging.Cursor;
 import io.waypost.api.paging.Page;
@@ -23,16 +25,18 @@ import org.springframework.stereotype.Component;
 @Component
 public class MessageQueries {
     private static final String CHOSEN = """
-            from commands
-            where organization_id = :organization and action = 'send'
-              and (:states::text is null or state = any (string_to_array(:states, ',')))
-              and (:campaign::uuid is null or campaign_id = :campaign)
-              and (:session::uuid is null or session_id = :session)
-              and (:code::text is null or error ->> 'code' like :code)
-              and (:reference::text is null or reference = :reference)
-              and (:from::timestamptz is null or created_at >= :from)
-              and (:until::timestamptz is null or created_at < :until)
+            where c.organization_id = :organization and c.action = 'send'
+              and (:states::text is null or c.state = any (string_to_array(:states, ',')))
+              and (:campaign::uuid is null or c.campaign_id = :campaign)
+              and (:session::uuid is null or c.session_id = :session)
+              and (:code::text is null or c.error ->> 'code' like :code)
+              and (:reference::text is null or c.reference = :reference)
+              and (:from::timestamptz is null or c.created_at >= :from)
+              and (:until::timestamptz is null or c.created_at < :until)
             """;
+
+    private static final String ROWS =
+            "select c.*, c.payload ->> 'to' as addressee" + Obstacles.COLUMNS + " from commands c " + Obstacles.JOINS;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -45,7 +49,7 @@ public class MessageQueries {
     /** Newest first. */
     public Page<MessageView> page(Caller caller, MessageFilter filter, PageRequest request) {
         List<MessageView> rows = rows(caller, filter, request.after(), request.limit() + 1);
-        long total = chosen("select count(*) " + CHOSEN, caller, filter)
+        long total = chosen("select count(*) from commands c " + CHOSEN, caller, filter)
                 .query(Long.class)
                 .single();
         return Page.of(rows, request.limit(), total, m -> Cursor.at(m.createdAt(), m.id()));
@@ -53,9 +57,9 @@ public class MessageQueries {
 
     /** The next messages after this place, at most so many, without counting the rest. */
     List<MessageView> rows(Caller caller, MessageFilter filter, @Nullable Cursor after, int limit) {
-        return chosen("select *, payload ->> 'to' as addressee " + CHOSEN + """
-                                  and (:since::timestamptz is null or (created_at, command_id) < (:since, :id::uuid))
-                                order by created_at desc, command_id desc limit :limit
+        return chosen(ROWS + CHOSEN + """
+                                  and (:since::timestamptz is null or (c.created_at, c.command_id) < (:since, :id::uuid))
+                                order by c.created_at desc, c.command_id desc limit :limit
                                 """, caller, filter)
                 .param("since", after == null ? null : at(after.instant()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("id", after == null ? null : after.id(), Types.OTHER)
@@ -89,6 +93,15 @@ public class MessageQueries {
     private MessageView view(ResultSet row, int n) throws SQLException {
         State state = State.of(Columns.text(row, "state"));
         int attempts = row.getInt("attempt");
+        Obstacles obstacles = Obstacles.read(row);
+        WaitingView waiting = Waiting.of(
+                state,
+                row.getString("waiting_reason"),
+                Columns.instant(row, "due_at"),
+                attempts,
+                null,
+                obstacles,
+                clock.instant());
         return new MessageView(
                 Columns.uuid(row, "command_id"),
                 Columns.uuid(row, "command_id"),
@@ -97,14 +110,8 @@ public class MessageQueries {
                 Columns.text(row, "addressee"),
                 state.messageStatus(),
                 row.getString("upstream_message_id"),
-                Columns.json(row, "error"),
-                Waiting.of(
-                        state,
-                        row.getString("waiting_reason"),
-                        Columns.instant(row, "due_at"),
-                        attempts,
-                        null,
-                        clock.instant()),
+                obstacles.error(Columns.json(row, "error"), waiting),
+                waiting,
                 attempts,
                 Columns.uuidOrNull(row, "replay_of"),
                 Columns.uuidOrNull(row, "replayed_by"),
@@ -112,6 +119,13 @@ public class MessageQueries {
                 Columns.instant(row, "created_at"),
                 Columns.instantOrNull(row, "sent_at"),
                 row.getInt("delivered_count"),
-                row.getInt("read_count"));
+                row.getInt("read_count"),
+                unconfirmed(state, row),
+                Columns.json(row, "evidence"));
+    }
+
+    private static boolean unconfirmed(State state, ResultSet row) throws SQLException {
+        boolean open = state == State.ACCEPTED || state == State.SUCCEEDED;
+        return open && Columns.instantOrNull(row, "unconfirmed_at") != null;
     }
 }

@@ -13,6 +13,8 @@ import tools.jackson.databind.JsonNode;
  * @param status scheduled, queued, sending, accepted, sent, delivered, read, failed, unknown, cancelled or expired
  * @param error a {@link io.waypost.contract.Failure}: why it failed, or what it waits for
  * @param attempts how many calls were made for it
+ * @param unconfirmed the VPS took it, and nothing acknowledged it in time
+ * @param evidence what was found out about its outcome: by look-up, webhook or a person
  */
 public record MessageView(
         UUID id,
@@ -31,4 +33,6 @@ public record MessageView(
         Instant createdAt,
         @Nullable Instant sentAt,
         int deliveredCount,
-        int readCount) {}
+        int readCount,
+        boolean unconfirmed,
+        @Nullable JsonNode evidence) {}

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 public class SessionQueries {
     private static final String SESSION = """
             select s.id, s.display_name, s.status, s.phone_number, s.connected_at, s.last_active_at, s.failure,
-                   s.qr_generation, s.qr_expires_at, s.created_at, s.qr_code is not null as has_code,
+                   s.restricted_until, s.degraded_at, s.qr_generation, s.qr_expires_at, s.created_at, s.qr_code is not null as has_code,
                    (select count(*) from whatsapp_groups g where g.session_id = s.id and g.is_active) as groups
             from whatsapp_sessions s
             where s.organization_id = :organization
@@ -110,6 +110,8 @@ public class SessionQueries {
                 Columns.json(row, "failure"),
                 status == SessionStatus.QR_PENDING && row.getBoolean("has_code") ? qr(row) : null,
                 row.getInt("groups"),
+                restrictedUntil(row),
+                SessionView.Degraded.since(Columns.instantOrNull(row, "degraded_at")),
                 Columns.instant(row, "created_at"));
     }
 
@@ -117,6 +119,11 @@ public class SessionQueries {
         Instant expiresAt = Columns.instantOrNull(row, "qr_expires_at");
         boolean gone = expiresAt != null && !expiresAt.isAfter(clock.instant());
         return gone ? null : new SessionView.Qr(row.getInt("qr_generation"), expiresAt);
+    }
+
+    private @Nullable Instant restrictedUntil(ResultSet row) throws SQLException {
+        Instant until = Columns.instantOrNull(row, "restricted_until");
+        return until != null && until.isAfter(clock.instant()) ? until : null;
     }
 
     private static @Nullable String plus(@Nullable String phone) {

@@ -14,6 +14,8 @@ import tools.jackson.databind.JsonNode;
  * @param lastError a {@link io.waypost.contract.Failure}
  * @param qr that there is a code to scan at this moment; the code itself has an address of its own
  * @param groups how many active groups it has
+ * @param restrictedUntil until when WhatsApp limits it, if it does
+ * @param degraded that its sends are acknowledged no more
  */
 public record SessionView(
         UUID id,
@@ -25,7 +27,20 @@ public record SessionView(
         @Nullable JsonNode lastError,
         @Nullable Qr qr,
         int groups,
+        @Nullable Instant restrictedUntil,
+        @Nullable Degraded degraded,
         Instant createdAt) {
+
+    /** The VPS says "sent", and nobody's phone says that anything came (incident 8). */
+    public record Degraded(Instant since, String hint) {
+        private static final String HINT = "The VPS takes this device's messages and none has been acknowledged since."
+                + " Look on the phone whether WhatsApp still lists the VPS under Linked devices; if in doubt, connect the"
+                + " device again. Its unconfirmed messages may not have arrived.";
+
+        static @Nullable Degraded since(@Nullable Instant since) {
+            return since == null ? null : new Degraded(since, HINT);
+        }
+    }
 
     /** @param expiresAt when WhatsApp replaces the code, as far as is known */
     public record Qr(int generation, @Nullable Instant expiresAt) {}

@@ -1,0 +1,152 @@
+package io.waypost.api.campaign;
+
+import io.waypost.api.access.Caller;
+import io.waypost.api.database.Columns;
+import io.waypost.api.paging.Cursor;
+import io.waypost.api.paging.Page;
+import io.waypost.api.paging.PageRequest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads campaigns, each time within the caller's organization. */
+@Component
+class CampaignQueries {
+    /** In one statement, so that the counts are of one moment and add up. */
+    private static final String CAMPAIGN = """
+            select c.*, (select count(*) from commands m
+                         where m.campaign_id = c.id and m.state = 'calling' and m.replay_of is null) as in_flight
+            """;
+
+    private static final String CHOSEN = """
+            from campaigns c
+            where c.organization_id = :organization
+              and (:statuses::text is null or c.status = any (string_to_array(:statuses, ',')))
+              and (:session::uuid is null or c.session_id = :session)
+              and (:reference::text is null or c.reference = :reference)
+            """;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    CampaignQueries(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Newest first. */
+    Page<CampaignView> page(Caller caller, CampaignFilter filter, PageRequest request) {
+        Cursor after = request.after();
+        List<CampaignView> rows = chosen(CAMPAIGN + CHOSEN + """
+                          and (:since::timestamptz is null or (c.created_at, c.id) < (:since, :id::uuid))
+                        order by c.created_at desc, c.id desc limit :limit
+                        """, caller, filter)
+                .param(
+                        "since",
+                        after == null ? null : after.instant().atOffset(ZoneOffset.UTC),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("id", after == null ? null : after.id(), Types.OTHER)
+                .param("limit", request.limit() + 1)
+                .query(this::view)
+                .list();
+        long total = chosen("select count(*) " + CHOSEN, caller, filter)
+                .query(Long.class)
+                .single();
+        return Page.of(rows, request.limit(), total, c -> Cursor.at(c.createdAt(), c.id()));
+    }
+
+    Optional<CampaignView> find(Caller caller, UUID id) {
+        return jdbc.sql(CAMPAIGN + " from campaigns c where c.id = :id and c.organization_id = :organization")
+                .param("id", id)
+                .param("organization", caller.organizationId())
+                .query(this::view)
+                .optional();
+    }
+
+    /** What the ledger has of an upload under this id. */
+    Optional<Uploaded> uploaded(Caller caller, UUID id) {
+        return jdbc.sql("""
+                        select a.fingerprint,
+                               (select total from campaigns where id = :id) <= (
+                                   select count(*) from commands m where m.campaign_id = :id and m.replay_of is null) as complete
+                        from commands a
+                        where a.command_id = :id and a.organization_id = :organization and a.action = 'campaign'
+                        """)
+                .param("id", id)
+                .param("organization", caller.organizationId())
+                .query((row, n) -> new Uploaded(row.getString("fingerprint"), row.getBoolean("complete")))
+                .optional();
+    }
+
+    private JdbcClient.StatementSpec chosen(String sql, Caller caller, CampaignFilter filter) {
+        return jdbc.sql(sql)
+                .param("organization", caller.organizationId())
+                .param("statuses", filter.statuses(), Types.VARCHAR)
+                .param("session", filter.sessionId(), Types.OTHER)
+                .param("reference", filter.reference(), Types.VARCHAR);
+    }
+
+    private CampaignView view(ResultSet row, int n) throws SQLException {
+        CampaignView.Counts counts = counts(row);
+        Instant startedAt = Columns.instantOrNull(row, "started_at");
+        String status = Columns.text(row, "status");
+        return new CampaignView(
+                Columns.uuid(row, "id"),
+                Columns.text(row, "name"),
+                status,
+                Columns.uuid(row, "session_id"),
+                row.getString("reference"),
+                counts,
+                row.getString("paused_by"),
+                Columns.instantOrNull(row, "resume_at"),
+                Columns.json(row, "pace"),
+                Columns.json(row, "windows"),
+                Columns.instantOrNull(row, "scheduled_for"),
+                Columns.instantOrNull(row, "expires_at"),
+                startedAt,
+                Columns.instantOrNull(row, "finished_at"),
+                status.equals("sending") ? eta(counts, startedAt) : null,
+                Columns.instant(row, "created_at"));
+    }
+
+    private static CampaignView.Counts counts(ResultSet row) throws SQLException {
+        int total = row.getInt("total");
+        int accepted = row.getInt("accepted");
+        int sending = accepted + row.getInt("in_flight");
+        int sent = row.getInt("sent");
+        int failed = row.getInt("failed");
+        int unknown = row.getInt("unknown");
+        int cancelled = row.getInt("cancelled");
+        return new CampaignView.Counts(
+                total,
+                total - sending - sent - failed - unknown - cancelled,
+                sending,
+                accepted,
+                sent,
+                row.getInt("delivered"),
+                row.getInt("read"),
+                failed,
+                unknown,
+                cancelled);
+    }
+
+    /** Null as long as nothing is known, and when nothing is left. */
+    private @Nullable Long eta(CampaignView.Counts counts, @Nullable Instant startedAt) {
+        int done = counts.sent() + counts.failed() + counts.unknown();
+        int left = counts.queued() + counts.sending();
+        if (startedAt == null || done == 0 || left <= 0) {
+            return null;
+        }
+        double seconds = Math.max(1, clock.millis() - startedAt.toEpochMilli()) / 1_000.0;
+        return Math.max(1, (long) Math.ceil(left * seconds / done));
+    }
+}

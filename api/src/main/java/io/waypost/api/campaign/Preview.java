@@ -1,0 +1,36 @@
+package io.waypost.api.campaign;
+
+import io.waypost.contract.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What an upload would send.
+ *
+ * @param total how many recipients can be sent to
+ * @param rows the first of them
+ * @param problems the first things that are wrong; with any, the upload would be refused
+ * @param problemCount all things that are wrong
+ */
+record Preview(int total, int duplicates, List<Shown> rows, List<Violation> problems, int problemCount) {
+    private static final int SHOWN = 10;
+
+    record Shown(int row, String to, String message) {}
+
+    /** Keeps the first messages. */
+    static final class Sample implements Consumer<Outgoing> {
+        private final List<Shown> rows = new ArrayList<>();
+
+        @Override
+        public void accept(Outgoing message) {
+            if (rows.size() < SHOWN) {
+                rows.add(new Shown(message.row(), message.to(), message.message()));
+            }
+        }
+
+        Preview preview(Reading.Tally tally, Findings findings) {
+            return new Preview(tally.total(), tally.duplicates(), rows, findings.listed(), findings.count());
+        }
+    }
+}
