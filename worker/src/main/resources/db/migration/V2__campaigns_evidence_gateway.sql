@@ -32,7 +32,8 @@ create table campaigns (
     status          text        not null check (status in ('scheduled', 'sending', 'paused', 'completed', 'partial_failure',
                                     'failed', 'cancelled')),
     total           integer     not null,
-    -- Kept by the trigger below, in whatever transaction changes a message. What is neither here nor in flight is queued.
+    arrived         integer     not null default 0, -- sends in the ledger: nothing goes before all of them are
+    -- Kept by the triggers below, in whatever transaction changes a message. What is neither here nor in flight is queued.
     accepted        integer     not null default 0,
     sent            integer     not null default 0, -- delivered and read ones, too
     delivered       integer     not null default 0, -- read ones, too
@@ -90,6 +91,18 @@ $$;
 create trigger count_campaign_messages after update on commands
     referencing old table as before_change new table as after_change
     for each statement execute function count_campaign_messages();
+
+create function count_campaign_arrivals() returns trigger language plpgsql as $$
+begin
+    update campaigns c set arrived = c.arrived + n.arrived, changed = true
+    from (select campaign_id, count(*) as arrived from arrivals
+          where campaign_id is not null and replay_of is null and action = 'send' group by campaign_id) n
+    where c.id = n.campaign_id;
+    return null;
+end
+$$;
+create trigger count_campaign_arrivals after insert on commands
+    referencing new table as arrivals for each statement execute function count_campaign_arrivals();
 
 -- How long since a session's bulk had its turn, so that a stream of single sends does not starve it.
 alter table pace add column passed_over integer not null default 0;

@@ -24,7 +24,7 @@ public class CommandQueries {
                        where b.lane_key = c.lane_key and b.lane = c.lane and b.state = 'queued' and b.seq < c.seq
                    ) end as position
             """ + Obstacles.COLUMNS + " from commands c " + Obstacles.JOINS + """
-            where c.command_id = :id and c.organization_id = :organization and c.action <> 'watch'
+            where c.command_id = :id and c.organization_id = :organization and c.action not in ('watch', 'verification', 'probe')
             """;
 
     /** Through the partial indexes of the ledger: a connect that has ended has left a session behind. */
@@ -55,7 +55,7 @@ public class CommandQueries {
     Optional<Accepted> accepted(Caller caller, UUID id) {
         return jdbc.sql("""
                         select action, session_id, fingerprint, created_at from commands
-                        where command_id = :id and organization_id = :organization and action <> 'watch'
+                        where command_id = :id and organization_id = :organization and action not in ('watch', 'verification', 'probe')
                         """)
                 .param("id", id)
                 .param("organization", caller.organizationId())

@@ -113,7 +113,7 @@ final class Dispatcher implements Runnable {
         return inHand.contains(claim.commandId());
     }
 
-    /** Claims nothing more. */
+    /** Claims nothing more; {@link #run} returns once what it claimed last is begun. */
     void close() {
         tell(() -> closed = true);
     }
@@ -121,8 +121,7 @@ final class Dispatcher implements Runnable {
     @Override
     public void run() {
         try {
-            while (true) {
-                Lanes.Taken taken = await();
+            for (Lanes.Taken taken = await(); !taken.isEmpty(); taken = await()) {
                 Lease lease = new Lease(clock, leased);
                 claim(taken.gateway(), !alone).forEach(answer -> act(answer, lease, true));
                 claim(taken.ledger(), false).forEach(answer -> act(answer, lease, false));
@@ -132,11 +131,12 @@ final class Dispatcher implements Runnable {
         }
     }
 
+    /** Waits for something to do; nothing once it is closed. */
     private Lanes.Taken await() throws InterruptedException {
         lock.lock();
         try {
-            while (true) {
-                Lanes.Taken taken = closed ? NOTHING : lanes.take(clock.instant(), slots.free());
+            while (!closed) {
+                Lanes.Taken taken = lanes.take(clock.instant(), slots.free());
                 if (!taken.isEmpty()) {
                     slots.took(taken.gateway().size());
                     return taken;
@@ -146,15 +146,13 @@ final class Dispatcher implements Runnable {
                     news.awaitNanos(nap);
                 }
             }
+            return NOTHING;
         } finally {
             lock.unlock();
         }
     }
 
     private Duration nap() {
-        if (closed) {
-            return LONGEST_NAP;
-        }
         Duration untilNext = lanes.untilNext(clock.instant(), slots.free() > 0).orElse(LONGEST_NAP);
         return untilNext.compareTo(LONGEST_NAP) < 0 ? untilNext : LONGEST_NAP;
     }

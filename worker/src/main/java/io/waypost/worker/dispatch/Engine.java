@@ -120,6 +120,7 @@ public class Engine implements SmartLifecycle {
         wakes.close();
         try {
             dispatcher.close();
+            threads.getFirst().join(settings.callTimeout()); // what it is claiming now must be begun, too
             calls.shutdown();
             if (!calls.awaitTermination(settings.callTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
                 log.warn("Some calls did not end in time; their outcome is found out after their deadline");

@@ -58,6 +58,7 @@ public class Claims {
                        k.id
                 from wanted w
                 join campaigns k on k.session_id = w.lane_key and k.finished_at is null and k.status = 'sending'
+                    and k.arrived >= k.total
                 cross join lateral (
                     select command_id, action, due_at from commands c
                     where c.lane_key = w.lane_key and c.lane = 3 and c.queue_id = k.id and c.state = 'queued'

@@ -12,6 +12,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Takes commands into the ledger, each once, however often it is delivered. */
 @Component
 public class Inbox {
+    /** In the order of the records: the ledger's own order within a lane follows from it. */
     private static final String ADD = """
             insert into commands (command_id, organization_id, action, session_id, lane_key, lane, shard, state, due_at,
                                   expires_at, payload, fingerprint, trace_parent, reference, recipient, campaign_id,
@@ -19,12 +20,15 @@ public class Inbox {
             select "commandId", r."organizationId", action, "sessionId", "laneKey", lane, shard, state, "dueAt",
                    "expiresAt", payload, fingerprint, "traceParent", r.reference,
                    coalesce(r.recipient, g.group_jid), k.id, k.id, r."createdAt"
-            from json_to_recordset(?::json) as r("commandId" uuid, "organizationId" uuid, action text, "sessionId" uuid,
+            from rows from (json_to_recordset(?::json) as ("commandId" uuid, "organizationId" uuid, action text, "sessionId" uuid,
                  "laneKey" uuid, lane smallint, shard smallint, state text, "dueAt" timestamptz, "expiresAt" timestamptz,
                  payload jsonb, fingerprint text, "traceParent" text, reference text, "campaignId" uuid,
-                 recipient text, "groupId" uuid, "createdAt" timestamptz)
+                 recipient text, "groupId" uuid, "createdAt" timestamptz)) with ordinality
+                as r("commandId", "organizationId", action, "sessionId", "laneKey", lane, shard, state, "dueAt", "expiresAt",
+                     payload, fingerprint, "traceParent", reference, "campaignId", recipient, "groupId", "createdAt", place)
             left join whatsapp_groups g on g.id = r."groupId" and g.organization_id = r."organizationId"
             left join campaigns k on k.id = r."campaignId" and k.organization_id = r."organizationId"
+            order by r.place
             on conflict (command_id) do nothing
             returning command_id""";
 

@@ -81,6 +81,18 @@ class CampaignTest {
     }
 
     @Test
+    void nothingOfAnUploadThatBrokeOffIsSentUntilTheRestIsThere() {
+        UUID id = UUID.randomUUID();
+        announce(id, 2, null, List.of());
+        Command.Send first = new Command.Send(session, "+919876543210", "hello", null, null, null, null, null, id);
+        UUID taken = Lab.add(first, Lane.BULK);
+        Lab.add(taken, first, Lane.BULK);
+        assertThat(Lab.claim(Duration.ZERO, session).getFirst()).isInstanceOf(Claims.Answer.Empty.class);
+        Lab.add(new Command.Send(session, "+919876543211", "hello", null, null, null, null, null, id), Lane.BULK);
+        Scene.step(session);
+    }
+
+    @Test
     void itsOwnPaceHoldsBesideTheSessions() {
         campaign(2, new Pace(60, 0, null), List.of());
         Scene.step(session);

@@ -7,6 +7,7 @@ import io.waypost.contract.Lane;
 import io.waypost.worker.Lab;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,5 +51,36 @@ class LedgerTakesEachCommandOnceTest {
         Lab.add(new Command.Connect(session, "Front desk", null), Lane.CONTROL);
         assertThat(Lab.text("select status || ' ' || display_name from whatsapp_sessions where id = ?", session))
                 .isEqualTo("connecting Front desk");
+    }
+
+    @Test
+    void aBatchKeepsItsOrderHoweverItIsJoinedWithGroupsAndCampaigns() {
+        UUID session = Lab.session("connected", "911111111111");
+        UUID group = UUID.randomUUID();
+        Lab.database().sql("""
+                        insert into whatsapp_groups (id, session_id, group_jid, group_name, synced_at, organization_id)
+                        values (?, ?, '120363000000000001@g.us', 'Pottery', now(), ?)""").params(group, session, Lab.ORG).update();
+        Lab.database().sql("analyze whatsapp_groups").update();
+        List<NewCommand> batch = IntStream.range(0, 500)
+                .mapToObj(i -> Lab.row(
+                        new Command.Send(
+                                session,
+                                i % 3 == 0 ? group.toString() : "+9198765" + (10_000 + i),
+                                "hello",
+                                null,
+                                null,
+                                null,
+                                null,
+                                null),
+                        Lane.INTERACTIVE))
+                .toList();
+        inbox.add(batch);
+        assertThat(Lab.database()
+                        .sql("select command_id from commands order by seq")
+                        .query((row, _) -> row.getObject(1, UUID.class))
+                        .list())
+                .isEqualTo(batch.stream().map(NewCommand::commandId).toList());
+        assertThat(Lab.count("select count(*) from commands where recipient = '120363000000000001@g.us'"))
+                .isEqualTo(167);
     }
 }
