@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waypost.api.Api.Answer;
 import io.waypost.contract.FailureCode;
+import io.waypost.contract.Json;
 import io.waypost.contract.State;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -61,6 +62,32 @@ class ConsolePagesTest {
             found++;
         }
         assertThat(found).isEqualTo(8);
+    }
+
+    @Test
+    void what_holds_sends_back_is_a_line_on_the_page() {
+        UUID session = Stage.WORKER.session(Stage.ORG, "connected", null);
+        sql(
+                "update whatsapp_sessions set restricted_until = now() + interval '1 hour', degraded_at = now() where id = ?",
+                session);
+        sql(
+                "update gateway set parked_reason = 'VPS_UNAUTHORIZED', parked_error = ?::jsonb where id",
+                Json.MAPPER.writeValueAsString(
+                        FailureCode.VPS_UNAUTHORIZED.because("The VPS said no").withStatus(401)));
+        try {
+            assertThat(ConsoleVisitor.signedIn(Stage.VIEWER)
+                            .get("/console/devices")
+                            .text())
+                    .contains(
+                            "Nothing is sent at the moment",
+                            "VPS rejected the key",
+                            "WhatsApp limits this number until")
+                    .contains("Its messages are not acknowledged");
+        } finally {
+            sql("update gateway set parked_reason = null, parked_error = null where id");
+        }
+        assertThat(ConsoleVisitor.signedIn(Stage.VIEWER).get("/console/devices").text())
+                .doesNotContain("Nothing is sent at the moment");
     }
 
     @Test

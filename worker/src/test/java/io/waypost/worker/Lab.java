@@ -56,7 +56,7 @@ public final class Lab {
 
     public static NewCommand row(UUID id, Command command, Lane lane, String fingerprint) {
         CommandEnvelope envelope = new CommandEnvelope(id, ORG, Instant.now().minusSeconds(1), command);
-        return NewCommand.of(envelope, lane, Duration.ofHours(24), fingerprint, null);
+        return NewCommand.of(envelope, lane, Duration.ofHours(24), Duration.ofDays(30), fingerprint, null);
     }
 
     /** Takes the command in and tells its id. */

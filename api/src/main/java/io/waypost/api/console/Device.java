@@ -3,6 +3,9 @@ package io.waypost.api.console;
 import io.waypost.api.session.SessionView;
 import io.waypost.contract.Failure;
 import io.waypost.contract.SessionStatus;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param words the key of its state's words
  */
 record Device(SessionView view, String words, @Nullable Failure error) {
+    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("d MMM, HH:mm", Locale.ENGLISH);
 
     static Device of(SessionView view) {
         String words = switch (view.status()) {
@@ -25,6 +29,17 @@ record Device(SessionView view, String words, @Nullable Failure error) {
 
     public boolean connected() {
         return view.status() == SessionStatus.CONNECTED;
+    }
+
+    public boolean restricted() {
+        return view.restrictedUntil() != null;
+    }
+
+    /** In UTC, as that is the same for everybody who looks. */
+    public String restrictedUntil() {
+        return view.restrictedUntil() == null
+                ? ""
+                : WHEN.format(view.restrictedUntil().atOffset(ZoneOffset.UTC));
     }
 
     /** Whether it is being paired, and no code can be scanned at this moment. */

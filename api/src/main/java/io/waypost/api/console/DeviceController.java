@@ -19,15 +19,18 @@ class DeviceController extends Fragments {
     private static final int SHOWN = 200;
     private static final int CHOICES = 1000;
     private final Devices devices;
+    private final Park park;
 
-    DeviceController(Devices devices, Accidents accidents) {
+    DeviceController(Devices devices, Park park, Accidents accidents) {
         super(accidents);
         this.devices = devices;
+        this.park = park;
     }
 
     @GetMapping("/devices")
     String devices(@AuthenticationPrincipal Caller caller, Model model) {
         model.addAttribute("devices", devices.all(caller));
+        model.addAttribute("park", park.failure());
         return "devices/list";
     }
 

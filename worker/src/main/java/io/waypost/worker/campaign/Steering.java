@@ -13,6 +13,7 @@ import io.waypost.worker.ledger.Draft;
 import io.waypost.worker.ledger.Effects;
 import io.waypost.worker.ledger.Settlement;
 import io.waypost.worker.ledger.Wakes;
+import io.waypost.worker.session.Sessions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,9 +28,11 @@ public class Steering {
     static final String PERSON = "PERSON";
 
     private final JdbcClient database;
+    private final Sessions sessions;
 
-    Steering(JdbcClient database) {
+    Steering(JdbcClient database, Sessions sessions) {
         this.database = database;
+        this.sessions = sessions;
     }
 
     private record Found(UUID sessionId, String status, boolean ended) {}
@@ -45,7 +48,7 @@ public class Steering {
 
     public Settlement resume(Claim claim, Command.Resume command) {
         UUID session = command.sessionId();
-        if (session != null && !hasSession(claim.organizationId(), session)) {
+        if (session != null && !sessions.has(claim.organizationId(), session)) {
             return failed(
                     claim, command, FailureCode.SESSION_NOT_FOUND.because("There is no session " + session + "."));
         }
@@ -142,12 +145,5 @@ public class Steering {
                 .query((row, _) -> new Found(
                         row.getObject("session_id", UUID.class), row.getString("status"), row.getBoolean("ended")))
                 .optional();
-    }
-
-    private boolean hasSession(UUID organizationId, UUID session) {
-        return database.sql("select exists (select from whatsapp_sessions where id = ? and organization_id = ?)")
-                .params(session, organizationId)
-                .query(Boolean.class)
-                .single();
     }
 }

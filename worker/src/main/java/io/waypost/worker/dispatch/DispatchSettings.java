@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param gatewayConcurrency calls in flight to the gateway, from all workers together
  * @param callTimeout how long one call may take
  * @param patience how long a send waits at most, if it names no {@code expiresAt}
+ * @param campaignPatience the same for a campaign's sends, which pace and daily cap may keep for days
  * @param confirmWithin how long the acknowledgement of a message may take before it counts as unconfirmed
  */
 @Validated
@@ -60,6 +61,13 @@ public record DispatchSettings(
                 minutes = 1,
                 message = "waypost.dispatch.patience must be at least a minute: write it with its unit, as 24h")
         Duration patience,
+
+        @DefaultValue("30d")
+        @DurationMin(
+                minutes = 1,
+                message =
+                        "waypost.dispatch.campaign-patience must be at least a minute: write it with its unit, as 30d")
+        Duration campaignPatience,
 
         @DefaultValue("10m")
         @DurationMin(

@@ -7,9 +7,9 @@ import io.waypost.contract.InvalidCommand;
 import io.waypost.contract.Lane;
 import io.waypost.contract.Topics;
 import io.waypost.contract.Uuids;
+import io.waypost.worker.dispatch.DispatchSettings;
 import io.waypost.worker.ledger.NewCommand;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,10 +24,9 @@ final class CommandRecord {
     private CommandRecord() {}
 
     /**
-     * @param patience how long a send waits if it does not say so itself
      * @throws InvalidCommand if it can never be taken in
      */
-    static NewCommand read(ConsumerRecord<byte[], byte[]> from, Duration patience) throws InvalidCommand {
+    static NewCommand read(ConsumerRecord<byte[], byte[]> from, DispatchSettings settings) throws InvalidCommand {
         Instant written = Instant.ofEpochMilli(from.timestamp());
         CommandEnvelope envelope = CommandEnvelope.read(from.value(), fallbackId(from), written);
         Lane own = envelope.command().action().lane();
@@ -35,7 +34,8 @@ final class CommandRecord {
         return NewCommand.of(
                 envelope,
                 lane,
-                patience,
+                settings.patience(),
+                settings.campaignPatience(),
                 header(from, CloudEvents.FINGERPRINT),
                 header(from, CloudEvents.TRACE_PARENT));
     }

@@ -61,7 +61,7 @@ class Intake {
         List<NewCommand> commands = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> each : records) {
             try {
-                NewCommand command = CommandRecord.read(each, settings.patience());
+                NewCommand command = CommandRecord.read(each, settings);
                 if (from.putIfAbsent(command.commandId(), each) == null) {
                     commands.add(command);
                 }

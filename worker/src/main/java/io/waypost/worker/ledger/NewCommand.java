@@ -37,11 +37,13 @@ public record NewCommand(
     /**
      * @param lane the lane of the topic on which it came
      * @param patience how long a send waits if it does not say so itself
+     * @param campaignPatience the same for one of a campaign, which its pace may keep for days
      */
     public static NewCommand of(
             CommandEnvelope envelope,
             Lane lane,
             Duration patience,
+            Duration campaignPatience,
             @Nullable String fingerprint,
             @Nullable String traceParent) {
         Command command = envelope.command();
@@ -53,7 +55,9 @@ public record NewCommand(
         Recipient recipient = null;
         if (command instanceof Command.Send send) {
             dueAt = send.scheduledFor() == null ? issuedAt : send.scheduledFor();
-            expiresAt = send.expiresAt() == null ? later(dueAt, issuedAt).plus(patience) : send.expiresAt();
+            expiresAt = send.expiresAt() == null
+                    ? later(dueAt, issuedAt).plus(send.campaignId() == null ? patience : campaignPatience)
+                    : send.expiresAt();
             reference = send.reference();
             campaignId = send.campaignId();
             recipient = Recipient.parse(send.to()).orElse(null);

@@ -15,6 +15,7 @@ import io.waypost.worker.ledger.Effects;
 import io.waypost.worker.ledger.Rows;
 import io.waypost.worker.ledger.Settlement;
 import io.waypost.worker.ledger.Wakes;
+import io.waypost.worker.session.Sessions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -83,10 +84,12 @@ public class Replaying {
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final JdbcClient database;
+    private final Sessions sessions;
     private final Clock clock;
 
-    Replaying(JdbcClient database, Clock clock) {
+    Replaying(JdbcClient database, Sessions sessions, Clock clock) {
         this.database = database;
+        this.sessions = sessions;
         this.clock = clock;
     }
 
@@ -131,7 +134,7 @@ public class Replaying {
      */
     public Settlement replay(Claim claim, Command.Replay command, Duration patience) {
         UUID session = command.sessionId();
-        if (session != null && !hasSession(claim.organizationId(), session)) {
+        if (session != null && !sessions.has(claim.organizationId(), session)) {
             return missing(claim, command);
         }
         boolean ask = command.includeUnknown() && !command.preview();
@@ -178,13 +181,6 @@ public class Replaying {
                 .withoutCall()
                 .telling(Draft.of(
                         claim, new EventData.CommandFailed(command.action().wire()), failure));
-    }
-
-    private boolean hasSession(UUID organizationId, UUID session) {
-        return database.sql("select exists (select from whatsapp_sessions where id = ? and organization_id = ?)")
-                .params(session, organizationId)
-                .query(Boolean.class)
-                .single();
     }
 
     private static List<Chosen> chosen(JdbcClient jdbc, UUID organizationId, Command.Replay command, String lock) {

@@ -39,6 +39,15 @@ public class Sessions {
                 .optional();
     }
 
+    /** Whether the organization has this session. */
+    public boolean has(UUID organizationId, UUID id) {
+        return jdbc.sql(FIND)
+                .params(id, organizationId)
+                .query((row, _) -> true)
+                .optional()
+                .isPresent();
+    }
+
     /** How a command ends whose session its organization does not have. */
     public static Settlement missing(Claim claim, Action action) {
         Failure failure = FailureCode.SESSION_NOT_FOUND.because("There is no session " + claim.sessionId() + ".");

@@ -200,7 +200,13 @@ public final class Scene {
         context.registerBean(
                 DispatchSettings.class,
                 () -> new DispatchSettings(
-                        Duration.ZERO, 0, 4, Duration.ofSeconds(1), Duration.ofHours(24), Duration.ofMinutes(10)));
+                        Duration.ZERO,
+                        0,
+                        4,
+                        Duration.ofSeconds(1),
+                        Duration.ofHours(24),
+                        Duration.ofDays(30),
+                        Duration.ofMinutes(10)));
         context.registerBean(
                 WatchSettings.class, () -> new WatchSettings(Duration.ofSeconds(2), Duration.ofSeconds(60)));
         context.register(Handlers.class);
