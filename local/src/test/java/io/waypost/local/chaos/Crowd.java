@@ -58,6 +58,22 @@ final class Crowd implements AutoCloseable {
         producer.flush();
     }
 
+    /** One more message of this session, as it should be. */
+    void send(Session session, boolean bulk) {
+        String number = Long.toString(FIRST_NUMBER + asked.get());
+        ObjectNode command = command("send", session).put("to", "+" + number);
+        String text = TEXT + command.path("commandId").asString();
+        command.put("message", text);
+        write(
+                bulk ? Topics.BULK : Topics.SEND,
+                session,
+                session.organizationId,
+                bulk ? Lane.BULK : Lane.INTERACTIVE,
+                command,
+                text,
+                number);
+    }
+
     /** One more message of somebody, now and then written twice, or on a session of the other organization. */
     void sendOne() {
         Session session = sessions.get(random.nextInt(sessions.size()));

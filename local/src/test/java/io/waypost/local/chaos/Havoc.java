@@ -86,7 +86,7 @@ final class Havoc {
 
     /** Brings back what is away, so that all can come to its end. */
     void restore() {
-        fleet.pair().forEach(WorkerProcess::awaitReady);
+        fleet.settled().forEach(WorkerProcess::awaitReady);
     }
 
     private void awaitProgress(String next) {
@@ -105,7 +105,7 @@ final class Havoc {
     }
 
     private void killInMidCall() {
-        vps.slowDown(50, Fleet.CALL_TIMEOUT);
+        vps.slowDown(50, fleet.setup().callTimeout());
         WorkerProcess worker = claimant();
         Instant from = clock.instant();
         worker.kill();
@@ -137,8 +137,8 @@ final class Havoc {
     }
 
     private void thaw(String what, WorkerProcess worker, Instant from) {
-        Instant least = from.plus(Fleet.DEADLINE).plusSeconds(random.nextInt(2, 5));
-        boolean alone = fleet.pair().stream().noneMatch(other -> other != worker && other.isReady());
+        Instant least = from.plus(fleet.setup().deadline()).plusSeconds(random.nextInt(2, 5));
+        boolean alone = fleet.settled().stream().noneMatch(other -> other != worker && other.isReady());
         Awaitility.await("what the frozen " + worker.name() + " had claimed is settled by others")
                 .atMost(PATIENCE)
                 .until(() -> clock.instant().isAfter(least)
@@ -170,7 +170,7 @@ final class Havoc {
     }
 
     private void rebalance() {
-        WorkerProcess third = fleet.third();
+        WorkerProcess third = fleet.spare();
         Instant from = clock.instant();
         if (third.isRunning()) {
             third.stop();

@@ -31,10 +31,6 @@ final class Witness {
             if (delivered.merge(claim.commandId(), 1, Integer::sum) > 1) {
                 breaches.add(TWICE);
             }
-            ends();
-        }
-
-        void ends() {
             busy.remove(claim.laneKey());
         }
     }
