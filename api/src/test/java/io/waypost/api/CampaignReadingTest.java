@@ -240,6 +240,19 @@ class CampaignReadingTest {
         assertThat(session().has("degraded")).isFalse();
     }
 
+    @Test
+    void a_session_shows_that_the_vps_takes_nothing_or_does_not_answer_for_it() {
+        assertThat(session().has("parked")).isFalse();
+        assertThat(session().has("unansweredUntil")).isFalse();
+        Stage.DATABASE
+                .sql("update gateway set parked_reason = 'VPS_UNAUTHORIZED', parked_error = ?::jsonb")
+                .param(Json.MAPPER.writeValueAsString(FailureCode.VPS_UNAUTHORIZED.because("Unauthorized")))
+                .update();
+        sql("insert into pace (session_id, next_send_at, stalled_until) values (?, now(), '2099-01-01T00:00:00Z')", session);
+        assertThat(session().at("/parked/code").asString()).isEqualTo("VPS_UNAUTHORIZED");
+        assertThat(session().path("unansweredUntil").asString()).isEqualTo("2099-01-01T00:00:00Z");
+    }
+
     private UUID send(UUID from) {
         UUID id = Stage.WORKER.send(Stage.ORG, from, State.QUEUED);
         Stage.DATABASE

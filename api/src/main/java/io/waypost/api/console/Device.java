@@ -3,6 +3,7 @@ package io.waypost.api.console;
 import io.waypost.api.session.SessionView;
 import io.waypost.contract.Failure;
 import io.waypost.contract.SessionStatus;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -37,9 +38,19 @@ record Device(SessionView view, String words, @Nullable Failure error) {
 
     /** In UTC, as that is the same for everybody who looks. */
     public String restrictedUntil() {
-        return view.restrictedUntil() == null
-                ? ""
-                : WHEN.format(view.restrictedUntil().atOffset(ZoneOffset.UTC));
+        return when(view.restrictedUntil());
+    }
+
+    public boolean unanswered() {
+        return view.unansweredUntil() != null;
+    }
+
+    public String unansweredUntil() {
+        return when(view.unansweredUntil());
+    }
+
+    private static String when(@Nullable Instant until) {
+        return until == null ? "" : WHEN.format(until.atOffset(ZoneOffset.UTC));
     }
 
     /** Whether it is being paired, and no code can be scanned at this moment. */

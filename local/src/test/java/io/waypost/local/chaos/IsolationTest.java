@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -122,15 +121,16 @@ class IsolationTest {
         List<Effect> effects = site.vps().simulator().effects().all().stream()
                 .filter(effect -> effect.at().isAfter(begun) && !effect.at().isAfter(end) && names.contains(effect.sessionId()))
                 .toList();
-        Map<String, Accepted> single = site.crowd().accepted().stream()
+        Map<String, Instant> single = site.crowd().accepted().stream()
                 .filter(command -> command.isSend() && command.at().isAfter(begun)
                         && command.lane() == Lane.INTERACTIVE)
-                .collect(Collectors.toMap(Accepted::text, Function.identity()));
+                .collect(Collectors.toMap(Accepted::text, Accepted::at));
         return new Measure(
                 effects.size(),
                 effects.stream()
                         .filter(effect -> single.containsKey(effect.text()))
-                        .map(effect -> Duration.between(single.get(effect.text()).at(), effect.at()).toMillis())
+                        .map(effect -> Duration.between(single.getOrDefault(effect.text(), begun), effect.at())
+                                .toMillis())
                         .toList());
     }
 
