@@ -248,7 +248,9 @@ class CampaignReadingTest {
                 .sql("update gateway set parked_reason = 'VPS_UNAUTHORIZED', parked_error = ?::jsonb")
                 .param(Json.MAPPER.writeValueAsString(FailureCode.VPS_UNAUTHORIZED.because("Unauthorized")))
                 .update();
-        sql("insert into pace (session_id, next_send_at, stalled_until) values (?, now(), '2099-01-01T00:00:00Z')", session);
+        sql(
+                "insert into pace (session_id, next_send_at, stalled_until) values (?, now(), '2099-01-01T00:00:00Z')",
+                session);
         assertThat(session().at("/parked/code").asString()).isEqualTo("VPS_UNAUTHORIZED");
         assertThat(session().path("unansweredUntil").asString()).isEqualTo("2099-01-01T00:00:00Z");
     }

@@ -120,9 +120,7 @@ class CampaignQueries {
                 Columns.instantOrNull(row, "expires_at"),
                 startedAt,
                 Columns.instantOrNull(row, "finished_at"),
-                status.equals("sending")
-                        ? eta(counts, startedAt, Columns.instantOrNull(row, "held_until"))
-                        : null,
+                status.equals("sending") ? eta(counts, startedAt, Columns.instantOrNull(row, "held_until")) : null,
                 Columns.instant(row, "created_at"));
     }
 
@@ -158,7 +156,9 @@ class CampaignQueries {
             return null;
         }
         double seconds = Math.max(1, clock.millis() - startedAt.toEpochMilli()) / 1_000.0;
-        long held = heldUntil == null ? 0 : Duration.between(clock.instant(), heldUntil).toSeconds();
+        long held = heldUntil == null
+                ? 0
+                : Duration.between(clock.instant(), heldUntil).toSeconds();
         return Math.max(Math.max(1, held), (long) Math.ceil(left * seconds / done));
     }
 }

@@ -30,9 +30,15 @@ class BacklogTest {
     private static final int SESSIONS = 30;
     /** Of these sessions: those that have no backlog. */
     private static final int PERSONS = 10;
+
     private static final int TIMED = 300;
     private static final Setup SETUP = new Setup(
-            1, Duration.ofSeconds(6), Duration.ofSeconds(30), Duration.ofMillis(500), 4, Map.of("WAYPOST_DISPATCH_JITTER", "0"));
+            1,
+            Duration.ofSeconds(6),
+            Duration.ofSeconds(30),
+            Duration.ofMillis(500),
+            4,
+            Map.of("WAYPOST_DISPATCH_JITTER", "0"));
 
     @Test
     void aBacklogIsNeitherKeptInMemoryNorInAnybodysWay(@TempDir Path home) throws Exception {
@@ -66,13 +72,14 @@ class BacklogTest {
         Instant begun = Instant.now();
         AtomicInteger sent = new AtomicInteger();
         try (ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor()) {
-            Runnable one = () -> site.crowd()
-                    .send(site.crowd().sessions().get(sent.getAndIncrement() % PERSONS), false);
+            Runnable one =
+                    () -> site.crowd().send(site.crowd().sessions().get(sent.getAndIncrement() % PERSONS), false);
             clock.scheduleAtFixedRate(one, 0, 700 / PERSONS, TimeUnit.MILLISECONDS);
             Awaitility.await("so many were sent").atMost(Duration.ofMinutes(5)).until(() -> sent.get() >= count);
         }
         Map<UUID, Instant> timed = site.crowd().accepted().stream()
-                .filter(command -> command.lane() == Lane.INTERACTIVE && command.at().isAfter(begun))
+                .filter(command ->
+                        command.lane() == Lane.INTERACTIVE && command.at().isAfter(begun))
                 .collect(Collectors.toMap(Accepted::commandId, Accepted::at));
         List<Attempt> ended = Awaitility.await("all of them have their result")
                 .atMost(Duration.ofMinutes(1))
@@ -82,8 +89,7 @@ class BacklogTest {
                                 .toList(),
                         attempts -> attempts.size() >= timed.size());
         return ended.stream()
-                .map(attempt -> Duration.between(
-                                timed.getOrDefault(attempt.commandId(), begun), attempt.endedAt())
+                .map(attempt -> Duration.between(timed.getOrDefault(attempt.commandId(), begun), attempt.endedAt())
                         .toMillis())
                 .sorted()
                 .skip(ended.size() * 99L / 100)

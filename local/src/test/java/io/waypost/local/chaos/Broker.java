@@ -33,7 +33,8 @@ final class Broker {
         this.home = home;
         this.properties = Files.createDirectories(home.resolve("run")).resolve("kafka.properties");
         try (Writer writer = Files.newBufferedWriter(properties)) {
-            settings(home.resolve("kafka"), port, Programs.freePort(), memberTimeout).store(writer, null);
+            settings(home.resolve("kafka"), port, Programs.freePort(), memberTimeout)
+                    .store(writer, null);
         }
     }
 

@@ -45,7 +45,11 @@ class IsolationTest {
     /** Bulk and single messages that were delivered in one phase, and how long the single ones took. */
     private record Measure(long delivered, List<Long> millis) {
         long p99() {
-            return millis.stream().sorted().skip(millis.size() * 99L / 100).findFirst().orElse(0L);
+            return millis.stream()
+                    .sorted()
+                    .skip(millis.size() * 99L / 100)
+                    .findFirst()
+                    .orElse(0L);
         }
 
         static Measure both(List<Measure> all) {
@@ -91,7 +95,8 @@ class IsolationTest {
         for (int i = 0; i < PHASE.toSeconds(); i++) {
             sick.forEach(session -> site.crowd().send(session, false));
         }
-        Awaitility.await("a call hangs").until(() -> site.ledger().calling().contains(sick.getFirst().id()));
+        Awaitility.await("a call hangs")
+                .until(() -> site.ledger().calling().contains(sick.getFirst().id()));
     }
 
     private static Match of(Crowd.Session session) {
@@ -102,7 +107,8 @@ class IsolationTest {
         Awaitility.await("the calls that hang are over")
                 .atMost(SETUP.deadline().plusSeconds(10))
                 .until(() -> site.ledger().calling().stream()
-                        .noneMatch(id -> sick.stream().anyMatch(session -> session.id().equals(id))));
+                        .noneMatch(id ->
+                                sick.stream().anyMatch(session -> session.id().equals(id))));
     }
 
     private static Measure measure(Site site, List<Crowd.Session> well) throws Exception {
@@ -116,14 +122,17 @@ class IsolationTest {
                     0,
                     1_000 / A_SECOND,
                     TimeUnit.MILLISECONDS);
-            Awaitility.await("the phase is over").atMost(PHASE.multipliedBy(2)).until(() -> Instant.now().isAfter(end));
+            Awaitility.await("the phase is over")
+                    .atMost(PHASE.multipliedBy(2))
+                    .until(() -> Instant.now().isAfter(end));
         }
         List<Effect> effects = site.vps().simulator().effects().all().stream()
-                .filter(effect -> effect.at().isAfter(begun) && !effect.at().isAfter(end) && names.contains(effect.sessionId()))
+                .filter(effect ->
+                        effect.at().isAfter(begun) && !effect.at().isAfter(end) && names.contains(effect.sessionId()))
                 .toList();
         Map<String, Instant> single = site.crowd().accepted().stream()
-                .filter(command -> command.isSend() && command.at().isAfter(begun)
-                        && command.lane() == Lane.INTERACTIVE)
+                .filter(command ->
+                        command.isSend() && command.at().isAfter(begun) && command.lane() == Lane.INTERACTIVE)
                 .collect(Collectors.toMap(Accepted::text, Accepted::at));
         return new Measure(
                 effects.size(),

@@ -60,6 +60,9 @@ class OutageTest {
         site.drain(Duration.ofMinutes(5));
         System.out.printf(
                 "outage: %d messages waited for a VPS that was %s for %d s; all were sent %d s after its return%n",
-                MESSAGES, what, LASTS.toSeconds(), Duration.between(well, Instant.now()).toSeconds());
+                MESSAGES,
+                what,
+                LASTS.toSeconds(),
+                Duration.between(well, Instant.now()).toSeconds());
     }
 }

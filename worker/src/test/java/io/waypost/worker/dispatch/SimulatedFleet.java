@@ -302,8 +302,7 @@ final class SimulatedFleet {
 
     /** The model of the settling statement: only the current attempt of a call still open. */
     private void write(Message message, int attempt, State outcome, Duration wait) {
-        boolean current =
-                message.attempt == attempt || !safeguards.contains(Safeguard.ATTEMPT_NAMED_BY_SETTLE);
+        boolean current = message.attempt == attempt || !safeguards.contains(Safeguard.ATTEMPT_NAMED_BY_SETTLE);
         if (message.state == State.CALLING && current) {
             message.state = outcome;
             message.due = outcome == State.QUEUED ? now.plus(wait) : message.due;

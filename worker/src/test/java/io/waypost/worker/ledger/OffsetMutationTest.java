@@ -65,10 +65,14 @@ class OffsetMutationTest {
     private void intake(boolean rowFirst, boolean lives) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
-                        "bootstrap.servers", KAFKA,
-                        "group.id", place.topic(),
-                        "auto.offset.reset", "earliest",
-                        "enable.auto.commit", "false"),
+                        "bootstrap.servers",
+                        KAFKA,
+                        "group.id",
+                        place.topic(),
+                        "auto.offset.reset",
+                        "earliest",
+                        "enable.auto.commit",
+                        "false"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             consumer.assign(List.of(place));
