@@ -32,13 +32,9 @@ class BacklogTest {
     private static final int PERSONS = 10;
 
     private static final int TIMED = 300;
-    private static final Setup SETUP = new Setup(
-            1,
-            Duration.ofSeconds(6),
-            Duration.ofSeconds(30),
-            Duration.ofMillis(500),
-            4,
-            Map.of("WAYPOST_DISPATCH_JITTER", "0"));
+    private static final Setup SETUP = Setup.of(
+                    1, Duration.ofSeconds(6), Duration.ofSeconds(30), Duration.ofMillis(500), 4)
+            .with("WAYPOST_DISPATCH_JITTER", "0");
 
     @Test
     void aBacklogIsNeitherKeptInMemoryNorInAnybodysWay(@TempDir Path home) throws Exception {

@@ -54,7 +54,7 @@ final class Fleet implements AutoCloseable {
     }
 
     private Map<String, String> settings(Vps vps) {
-        Map<String, String> all = setup.variables();
+        Map<String, String> all = new HashMap<>(setup.variables());
         all.put("WAYPOST_KAFKA_BOOTSTRAP_SERVERS", broker.address());
         all.put("WAYPOST_DB_USER", database.user());
         all.put("WAYPOST_DB_PASSWORD", database.password());

@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * How the workers of a run are set, and how long Kafka waits for one that is silent.
  *
- * @param more variables of the workers beside those named here
+ * @param variables of the workers' environment
  */
 record Setup(
         int workers,
@@ -15,19 +15,29 @@ record Setup(
         Duration callTimeout,
         Duration minGap,
         int gatewayConcurrency,
-        Map<String, String> more) {
-    /** Everything as it is shipped. */
+        Map<String, String> variables) {
+    /** Everything as it is shipped: nothing is set, and the rest is what docs/configuration.md says. */
     static final Setup SHIPPED =
             new Setup(2, Duration.ofSeconds(6), Duration.ofSeconds(30), Duration.ofMillis(500), 4, Map.of());
 
     /** Quick, so that much happens within a minute. */
-    static final Setup CHAOS = new Setup(
-            2,
-            Duration.ofSeconds(4),
-            Duration.ofSeconds(2),
-            Duration.ofMillis(20),
-            8,
-            Map.of("WAYPOST_WATCH_PAIRING", "500ms", "WAYPOST_WATCH_RECONCILE", "10s"));
+    static final Setup CHAOS = of(2, Duration.ofSeconds(4), Duration.ofSeconds(2), Duration.ofMillis(20), 8)
+            .with("WAYPOST_WATCH_PAIRING", "500ms")
+            .with("WAYPOST_WATCH_RECONCILE", "10s");
+
+    static Setup of(
+            int workers, Duration memberTimeout, Duration callTimeout, Duration minGap, int gatewayConcurrency) {
+        return new Setup(workers, memberTimeout, callTimeout, minGap, gatewayConcurrency, Map.of())
+                .with("WAYPOST_DISPATCH_GATEWAYCONCURRENCY", Integer.toString(gatewayConcurrency))
+                .with("WAYPOST_DISPATCH_CALLTIMEOUT", callTimeout.toMillis() + "ms")
+                .with("WAYPOST_DISPATCH_MINGAP", minGap.toMillis() + "ms");
+    }
+
+    Setup with(String variable, String value) {
+        Map<String, String> more = new HashMap<>(variables);
+        more.put(variable, value);
+        return new Setup(workers, memberTimeout, callTimeout, minGap, gatewayConcurrency, more);
+    }
 
     /** How long a claim holds: docs/architecture.md. */
     Duration deadline() {
@@ -36,13 +46,5 @@ record Setup(
 
     History.Terms terms() {
         return new History.Terms(minGap, callTimeout, deadline());
-    }
-
-    Map<String, String> variables() {
-        Map<String, String> all = new HashMap<>(more);
-        all.put("WAYPOST_DISPATCH_GATEWAYCONCURRENCY", Integer.toString(gatewayConcurrency));
-        all.put("WAYPOST_DISPATCH_CALLTIMEOUT", callTimeout.toMillis() + "ms");
-        all.put("WAYPOST_DISPATCH_MINGAP", minGap.toMillis() + "ms");
-        return all;
     }
 }

@@ -11,14 +11,23 @@ record Site(Vps vps, Fleet fleet, Crowd crowd, Ledger ledger) implements AutoClo
     private static final Duration TO_CONNECT = Duration.ofMinutes(3);
 
     static Site open(Path home, Vps vps, Setup setup, int sessions, Random random) throws Exception {
-        Fleet fleet = Fleet.start(home, vps, setup);
-        Crowd crowd = new Crowd(fleet.broker().address(), sessions, random);
-        Site site = new Site(vps, fleet, crowd, new Ledger(fleet.database()));
+        Site site = started(home, vps, setup, sessions, random);
         try {
             site.connect();
             return site;
         } catch (RuntimeException failed) {
             site.close();
+            throw failed;
+        }
+    }
+
+    private static Site started(Path home, Vps vps, Setup setup, int sessions, Random random) throws Exception {
+        try {
+            Fleet fleet = Fleet.start(home, vps, setup);
+            Crowd crowd = new Crowd(fleet.broker().address(), sessions, random);
+            return new Site(vps, fleet, crowd, new Ledger(fleet.database()));
+        } catch (Exception failed) {
+            vps.close();
             throw failed;
         }
     }
