@@ -3,9 +3,11 @@ package io.waypost.local.chaos;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -45,14 +47,28 @@ final class Havoc {
     /** Each kind of harm once, then more of all of them until the time is up and so many workers were killed. */
     void goOn(Duration atLeast, long kills) throws Exception {
         Instant end = clock.instant().plus(atLeast);
-        play(eachOnce());
-        while (clock.instant().isBefore(end) || killed() < kills) {
-            List<Harm> more = eachOnce();
-            Harm atRandom = new Harm("kill at random", this::killAtRandom);
-            more.addAll(Collections.nCopies(more.size(), atRandom));
-            more.add(new Harm("freeze at random", this::freezeAtRandom));
-            play(more);
+        for (Harm harm : shuffled(eachOnce())) {
+            play(harm);
         }
+        Queue<Harm> next = new ArrayDeque<>();
+        while (clock.instant().isBefore(end) || killed() < kills) {
+            if (next.isEmpty()) {
+                next.addAll(shuffled(more()));
+            }
+            play(next.remove());
+        }
+    }
+
+    private List<Harm> more() {
+        List<Harm> more = eachOnce();
+        more.addAll(Collections.nCopies(more.size(), new Harm("kill at random", this::killAtRandom)));
+        more.add(new Harm("freeze at random", this::freezeAtRandom));
+        return more;
+    }
+
+    private List<Harm> shuffled(List<Harm> harms) {
+        Collections.shuffle(harms, random);
+        return harms;
     }
 
     /** Workers, that is: those of Kafka and PostgreSQL come on top. */
@@ -75,13 +91,10 @@ final class Havoc {
         return harms;
     }
 
-    private void play(List<Harm> harms) throws Exception {
-        Collections.shuffle(harms, random);
-        for (Harm harm : harms) {
-            awaitProgress(harm.what);
-            System.out.printf("chaos: %s %s%n", clock.instant(), harm.what);
-            harm.deed.run();
-        }
+    private void play(Harm harm) throws Exception {
+        awaitProgress(harm.what);
+        System.out.printf("chaos: %s %s%n", clock.instant(), harm.what);
+        harm.deed.run();
     }
 
     /** Brings back what is away, so that all can come to its end. */
