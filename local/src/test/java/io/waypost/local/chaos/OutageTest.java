@@ -54,7 +54,8 @@ class OutageTest {
                 .until(() -> Instant.now().isAfter(end)
                         && site.ledger().known() >= site.crowd().accepted().size());
         assertThat(site.vps().delivered()).isEqualTo(before);
-        assertThat(site.ledger().rows().stream().filter(row -> row.error() != null && row.state().terminal()))
+        assertThat(site.ledger().rows().stream()
+                        .filter(row -> row.error() != null && row.state().terminal()))
                 .as("nothing is final")
                 .isEmpty();
         assertThat(site.ledger().open()).as("all of it waits").isEqualTo(MESSAGES);
