@@ -113,6 +113,7 @@ final class Worker {
                 null,
                 Instant.now(),
                 Json.MAPPER.createObjectNode(),
+                null,
                 null);
         publish(Topics.RESULTS, organization.toString(), event.toJson());
         return event;

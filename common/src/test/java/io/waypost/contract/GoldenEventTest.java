@@ -66,7 +66,8 @@ class GoldenEventTest {
                 message ? Golden.COMMAND : null,
                 AT,
                 Json.MAPPER.valueToTree(EVENTS.get(type)),
-                failed ? failure() : null);
+                failed ? failure() : null,
+                null);
     }
 
     private static Failure failure() {

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,7 @@ final class Dispatcher implements Runnable {
     private final Clock clock;
     private final Set<UUID> inHand = ConcurrentHashMap.newKeySet();
     private final Slots slots;
+    private final DispatchSight sight;
     private boolean alone = true;
     private boolean closed;
 
@@ -57,7 +59,8 @@ final class Dispatcher implements Runnable {
             ExecutorService calls,
             DispatchSettings settings,
             String worker,
-            Clock clock) {
+            Clock clock,
+            DispatchSight sight) {
         this.claims = claims;
         this.execution = execution;
         this.calls = calls;
@@ -66,6 +69,13 @@ final class Dispatcher implements Runnable {
         this.fleetLimit = settings.gatewayConcurrency();
         this.clock = clock;
         this.slots = new Slots(fleetLimit);
+        this.sight = sight;
+        sight.gauge("waypost.calls.active", "Calls of this worker in flight", this, d -> d.slot(Slots::inFlight));
+        sight.gauge(
+                "waypost.calls.allowed",
+                "Calls that this worker may have in flight",
+                this,
+                d -> d.slot(Slots::allowed));
     }
 
     /** Something new may be to do in this lane. */
@@ -162,10 +172,13 @@ final class Dispatcher implements Runnable {
             return List.of();
         }
         try {
-            return counted ? within(wanted) : claims.claim(wanted, terms);
+            sight.asked(wanted.size());
+            return counted ? within(wanted) : seen(claims.claim(wanted, terms));
         } catch (DuplicateKeyException e) {
+            sight.refused();
             return wanted.size() == 1 ? later(wanted, RETRY) : oneByOne(wanted, counted);
         } catch (RuntimeException e) {
+            sight.claimFailed();
             log.warn("Nothing could be claimed: {}", e.getMessage(), Outage.is(e) ? null : e);
             return later(wanted, RETRY);
         }
@@ -173,8 +186,14 @@ final class Dispatcher implements Runnable {
 
     /** Lanes for which the fleet has no call left come again soon. */
     private List<Answer> within(List<UUID> wanted) {
-        List<Answer> answers = new ArrayList<>(claims.claimWithin(wanted, terms, fleetLimit));
+        List<Answer> answers = new ArrayList<>(seen(claims.claimWithin(wanted, terms, fleetLimit)));
+        sight.full(wanted.size() - answers.size());
         answers.addAll(later(wanted.subList(answers.size(), wanted.size()), FULL));
+        return answers;
+    }
+
+    private List<Answer> seen(List<Answer> answers) {
+        answers.forEach(sight::answered);
         return answers;
     }
 
@@ -217,6 +236,15 @@ final class Dispatcher implements Runnable {
             }
             lanes.release(laneKey, again, clock.instant());
         });
+    }
+
+    private int slot(ToIntFunction<Slots> what) {
+        lock.lock();
+        try {
+            return what.applyAsInt(slots);
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void tell(Runnable change) {

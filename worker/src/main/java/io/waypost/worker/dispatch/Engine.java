@@ -1,5 +1,6 @@
 package io.waypost.worker.dispatch;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.waypost.contract.Lane;
 import io.waypost.worker.ledger.Claims;
 import io.waypost.worker.ledger.Fleets;
@@ -9,6 +10,7 @@ import io.waypost.worker.ledger.Settles;
 import io.waypost.worker.outbox.EventRecords;
 import io.waypost.worker.outbox.OutboxPublisher;
 import io.waypost.worker.parking.Breaker;
+import io.waypost.worker.trace.Spans;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -63,13 +65,27 @@ public class Engine implements SmartLifecycle {
             DispatchSettings settings,
             Shards shards,
             WorkerName name,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry meters,
+            Spans spans) {
         this.settings = settings;
         this.shards = shards;
-        settler = new Settler(settles, name.value(), this::written);
+        DispatchSight sight = new DispatchSight(meters);
+        sight.gauge(
+                "waypost.shards",
+                "Shards that this worker dispatches",
+                shards,
+                s -> s.held().size());
+        settler = new Settler(settles, name.value(), this::written, sight, spans);
         dispatcher = new Dispatcher(
-                claims, new Execution(handlers, breaker, settler::add), calls, settings, name.value(), clock);
-        publisher = new OutboxPublisher(outbox, kafka, records, shards::held);
+                claims,
+                new Execution(handlers, breaker, settler::add, spans),
+                calls,
+                settings,
+                name.value(),
+                clock,
+                sight);
+        publisher = new OutboxPublisher(outbox, kafka, records, shards::held, meters);
         fleet = new Fleet(fleets, name.value());
         sweeper = new Sweeper(duties, settings, shards, fleet, dispatcher, settler, publisher);
         wakes = new WakeListener(
@@ -95,6 +111,12 @@ public class Engine implements SmartLifecycle {
     /** These shards are somebody else's from now on: nothing more of them is begun. */
     public void drop(Collection<Integer> revoked) {
         shards.drop(revoked);
+        dispatcher.keepOnly(shards);
+    }
+
+    /** The same, as this worker was gone for too long. */
+    public void lose(Collection<Integer> lost) {
+        shards.lose(lost);
         dispatcher.keepOnly(shards);
     }
 

@@ -1,9 +1,15 @@
 package io.waypost.worker.dispatch;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Scope;
+import io.waypost.trace.TraceParents;
 import io.waypost.worker.gateway.Lease;
 import io.waypost.worker.ledger.Claim;
 import io.waypost.worker.ledger.Settlement;
+import io.waypost.worker.ledger.Work;
 import io.waypost.worker.parking.Breaker;
+import io.waypost.worker.trace.Spans;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,11 +24,13 @@ final class Execution {
     private final Handlers handlers;
     private final Breaker breaker;
     private final Consumer<Settlement> settler;
+    private final Spans spans;
 
-    Execution(Handlers handlers, Breaker breaker, Consumer<Settlement> settler) {
+    Execution(Handlers handlers, Breaker breaker, Consumer<Settlement> settler, Spans spans) {
         this.handlers = handlers;
         this.breaker = breaker;
         this.settler = settler;
+        this.spans = spans;
     }
 
     /**
@@ -30,16 +38,38 @@ final class Execution {
      * @param callEnded told when the gateway is no longer being called, before anything is written
      */
     void run(Claim claim, Lease lease, Runnable callEnded) {
+        Span span = span(claim);
         Settlement settlement;
-        try {
-            settlement = breaker.judged(ScopedValue.where(Lease.CURRENT, lease).call(() -> handlers.handle(claim)));
-        } catch (RuntimeException e) {
-            log.error("{} met a fault of ours", claim, e);
-            String kind = e.getClass().getSimpleName();
-            settlement = Faults.settle(claim, "Waypost failed while it carried this out (" + kind + ").");
+        try (Scope _ = span.makeCurrent();
+                LogFields _ = LogFields.of(claim)) {
+            settlement = carryOut(span.isRecording() ? claim.traced(TraceParents.of(span)) : claim, lease);
         } finally {
             callEnded.run();
         }
+        span.setAttribute(Spans.OUTCOME, settlement.outcome()).end();
         settler.accept(settlement);
+    }
+
+    private Settlement carryOut(Claim claim, Lease lease) {
+        try {
+            return breaker.judged(ScopedValue.where(Lease.CURRENT, lease).call(() -> handlers.handle(claim)));
+        } catch (RuntimeException e) {
+            log.error("{} met a fault of ours", claim, e);
+            String kind = e.getClass().getSimpleName();
+            return Faults.settle(claim, "Waypost failed while it carried this out (" + kind + ").");
+        }
+    }
+
+    /** Only what somebody asked for is traced: the worker's own looks come again and again. */
+    private Span span(Claim claim) {
+        if (claim.traceParent() == null || !(claim.work() instanceof Work.Asked(var command))) {
+            return Span.getInvalid();
+        }
+        String action = command.action().wire();
+        return spans.begin("carry out " + action, SpanKind.INTERNAL, claim.traceParent())
+                .setAttribute(Spans.COMMAND, claim.commandId().toString())
+                .setAttribute(Spans.SESSION, String.valueOf(claim.sessionId()))
+                .setAttribute(Spans.ORGANIZATION, claim.organizationId().toString())
+                .setAttribute(Spans.ACTION, action);
     }
 }

@@ -1,8 +1,12 @@
 package io.waypost.worker.dispatch;
 
+import io.opentelemetry.api.trace.SpanKind;
+import io.waypost.worker.ledger.Claim;
 import io.waypost.worker.ledger.Outage;
 import io.waypost.worker.ledger.Settlement;
 import io.waypost.worker.ledger.Settles;
+import io.waypost.worker.trace.Batch;
+import io.waypost.worker.trace.Spans;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +34,17 @@ final class Settler implements Runnable {
     private final Settles settles;
     private final String worker;
     private final Consumer<List<Settlement>> written;
+    private final DispatchSight sight;
+    private final Spans spans;
 
     /** @param written told after the commit, or once it is certain that there will be none */
-    Settler(Settles settles, String worker, Consumer<List<Settlement>> written) {
+    Settler(Settles settles, String worker, Consumer<List<Settlement>> written, DispatchSight sight, Spans spans) {
         this.settles = settles;
         this.worker = worker;
         this.written = written;
+        this.sight = sight;
+        this.spans = spans;
+        sight.gauge("waypost.settle.waiting", "Settlements that wait to be written", queue, BlockingQueue::size);
     }
 
     void add(Settlement settlement) {
@@ -53,13 +62,29 @@ final class Settler implements Runnable {
                 }
                 batch.add(first);
                 queue.drainTo(batch, BATCH - 1);
-                settle(batch);
+                watched(batch);
                 written.accept(batch);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         closed.countDown();
+    }
+
+    private void watched(List<Settlement> batch) throws InterruptedException {
+        long begin = System.nanoTime();
+        try (Batch whole = spans.batch("settle", batch.size())) {
+            for (Settlement settlement : batch) {
+                Claim claim = settlement.claim();
+                if (claim.traceParent() != null) {
+                    whole.part("settle", SpanKind.INTERNAL, claim.traceParent())
+                            .setAttribute(Spans.COMMAND, claim.commandId().toString())
+                            .setAttribute(Spans.OUTCOME, settlement.outcome());
+                }
+            }
+            settle(batch);
+        }
+        sight.settled(batch, System.nanoTime() - begin);
     }
 
     /** Writes what is there, as long as that takes at most; nothing may be added any more. */
@@ -88,11 +113,17 @@ final class Settler implements Runnable {
 
     /** What cannot be written as it is must not stay open: it is written down as what it is, a fault of ours. */
     private void refused(Settlement settlement, RuntimeException e) throws InterruptedException {
-        log.error("The result of {} cannot be written; it is settled as a fault of ours", settlement.claim(), e);
+        log.atError()
+                .addKeyValue(LogFields.COMMAND, settlement.claim().commandId())
+                .setCause(e)
+                .log("The result of {} cannot be written; it is settled as a fault of ours", settlement.claim());
         try {
             write(List.of(Faults.settle(settlement.claim(), "Its result could not be written.")));
         } catch (RuntimeException again) {
-            log.error("{} stays open until its deadline", settlement.claim(), again);
+            log.atError()
+                    .addKeyValue(LogFields.COMMAND, settlement.claim().commandId())
+                    .setCause(again)
+                    .log("{} stays open until its deadline", settlement.claim());
         }
     }
 

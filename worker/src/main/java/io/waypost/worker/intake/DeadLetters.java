@@ -1,5 +1,7 @@
 package io.waypost.worker.intake;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.waypost.contract.Topics;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,8 +18,12 @@ class DeadLetters {
     private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
 
     private final DeadLetterPublishingRecoverer recoverer;
+    private final Counter counter;
 
-    DeadLetters(KafkaOperations<byte[], byte[]> kafka) {
+    DeadLetters(KafkaOperations<byte[], byte[]> kafka, MeterRegistry meters) {
+        counter = Counter.builder("waypost.dead.letters")
+                .description("Records of the command topics that can never be taken in")
+                .register(meters);
         recoverer = new DeadLetterPublishingRecoverer(
                 kafka, (_, _) -> new TopicPartition(Topics.DEAD_LETTERS, -1)); // by its key
         recoverer.setFailIfSendResultIsError(true);
@@ -33,5 +39,6 @@ class DeadLetters {
                 refused.offset(),
                 reason.getMessage());
         recoverer.accept(refused, reason);
+        counter.increment();
     }
 }

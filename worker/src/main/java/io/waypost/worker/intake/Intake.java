@@ -33,12 +33,14 @@ class Intake {
     private final DeadLetters deadLetters;
     private final Engine engine;
     private final DispatchSettings settings;
+    private final IntakeSight sight;
 
-    Intake(Inbox inbox, DeadLetters deadLetters, Engine engine, DispatchSettings settings) {
+    Intake(Inbox inbox, DeadLetters deadLetters, Engine engine, DispatchSettings settings, IntakeSight sight) {
         this.inbox = inbox;
         this.deadLetters = deadLetters;
         this.engine = engine;
         this.settings = settings;
+        this.sight = sight;
     }
 
     /** A person's commands. The partitions of this group's topics are the shards that this worker dispatches. */
@@ -70,7 +72,7 @@ class Intake {
             }
         }
         if (!commands.isEmpty()) {
-            add(commands, from);
+            sight.watched(commands, traced -> add(traced, from));
             commands.stream()
                     .filter(c -> c.state().equals(State.QUEUED.stored()))
                     .forEach(c -> engine.offer(c.laneKey(), c.shard(), c.organizationId(), Lane.of(c.lane())));

@@ -94,7 +94,7 @@ class KafkaSetup {
 
         @Override
         public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-            engine.drop(shards(partitions));
+            engine.lose(shards(partitions));
         }
 
         /** The assignor gives partition p of every topic to the same worker, so one topic tells for all. */

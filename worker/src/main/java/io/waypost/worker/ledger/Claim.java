@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attempt the fencing token: counts the command's claims
  * @param calls how often the gateway was reached for before
+ * @param dueAt since when it could have been claimed, by its own time
  * @param firstStartedAt when the first claim of all began
  * @param lastError what the last attempt met
+ * @param traceParent where its trace has got to
  */
 public record Claim(
         UUID commandId,
@@ -25,11 +27,34 @@ public record Claim(
         int shard,
         int attempt,
         int calls,
+        Instant dueAt,
         Instant firstStartedAt,
         Instant startedAt,
         @Nullable Failure lastError,
         @Nullable String reference,
-        @Nullable UUID campaignId) {
+        @Nullable UUID campaignId,
+        @Nullable String traceParent) {
+
+    /** The same, as a part of this trace. */
+    public Claim traced(@Nullable String newTraceParent) {
+        return new Claim(
+                commandId,
+                organizationId,
+                work,
+                sessionId,
+                laneKey,
+                lane,
+                shard,
+                attempt,
+                calls,
+                dueAt,
+                firstStartedAt,
+                startedAt,
+                lastError,
+                reference,
+                campaignId,
+                newTraceParent);
+    }
 
     @Override
     public String toString() {

@@ -192,11 +192,13 @@ public class Claims {
                 row.getInt("shard"),
                 row.getInt("attempt"),
                 row.getInt("calls"),
+                instant(row, "due_at"),
                 instant(row, "first_started_at"),
                 instant(row, "started_at"),
                 Rows.optionalJson(row, "error", Failure.class),
                 row.getString("reference"),
-                Rows.optionalUuid(row, "campaign_id"));
+                Rows.optionalUuid(row, "campaign_id"),
+                row.getString("trace_parent"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -12,7 +12,18 @@ public record Draft(
         @Nullable UUID sessionId,
         @Nullable UUID messageId,
         @Nullable UUID campaignId,
-        @Nullable Failure error) {
+        @Nullable Failure error,
+        @Nullable String traceParent) {
+
+    public Draft(
+            EventData data,
+            @Nullable UUID commandId,
+            @Nullable UUID sessionId,
+            @Nullable UUID messageId,
+            @Nullable UUID campaignId,
+            @Nullable Failure error) {
+        this(data, commandId, sessionId, messageId, campaignId, error, null);
+    }
 
     public Draft(
             EventData data,
@@ -25,7 +36,12 @@ public record Draft(
 
     /** The same, told as of this campaign. */
     public Draft in(@Nullable UUID campaign) {
-        return new Draft(data, commandId, sessionId, messageId, campaign, error);
+        return new Draft(data, commandId, sessionId, messageId, campaign, error, traceParent);
+    }
+
+    /** The same, told as a part of this trace. */
+    public Draft traced(@Nullable String newTraceParent) {
+        return new Draft(data, commandId, sessionId, messageId, campaignId, error, newTraceParent);
     }
 
     /** A change of a campaign. */
@@ -35,12 +51,13 @@ public record Draft(
 
     /** What became of the claimed command. */
     public static Draft of(Claim claim, EventData data, @Nullable Failure error) {
-        return new Draft(data, claim.commandId(), claim.sessionId(), null, error);
+        return new Draft(data, claim.commandId(), claim.sessionId(), null, error).traced(claim.traceParent());
     }
 
     /** What became of the claimed send: its message has the command's id. */
     public static Draft ofMessage(Claim claim, EventData data, @Nullable Failure error) {
-        return new Draft(data, claim.commandId(), claim.sessionId(), claim.commandId(), claim.campaignId(), error);
+        return new Draft(data, claim.commandId(), claim.sessionId(), claim.commandId(), claim.campaignId(), error)
+                .traced(claim.traceParent());
     }
 
     /** A change of a session, whoever found it. */

@@ -81,7 +81,7 @@ public record Settlement(
     }
 
     /** The attempt's outcome in one word, for people. */
-    String outcome() {
+    public String outcome() {
         return switch (next) {
             case Next.Finished(State state) -> state.stored();
             case Next.Again _ -> "waiting";

@@ -2,6 +2,8 @@ package io.waypost.worker.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waypost.contract.Command;
 import io.waypost.contract.Json;
 import io.waypost.contract.Lane;
@@ -16,6 +18,7 @@ import io.waypost.worker.ledger.Settles;
 import io.waypost.worker.ledger.Sweeps;
 import io.waypost.worker.parking.Breaker;
 import io.waypost.worker.session.WatchSettings;
+import io.waypost.worker.trace.Spans;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -52,6 +55,11 @@ public final class Scene {
 
     public static <T> T get(Class<T> type) {
         return CONTEXT.getBean(type);
+    }
+
+    /** For a worker of its own: the same VPS. */
+    public static Simulator simulated() {
+        return SIMULATOR;
     }
 
     /** An empty ledger, a gateway without faults. */
@@ -210,6 +218,8 @@ public final class Scene {
         context.registerBean(
                 WatchSettings.class, () -> new WatchSettings(Duration.ofSeconds(2), Duration.ofSeconds(60)));
         context.register(Handlers.class);
+        context.registerBean(MeterRegistry.class, () -> new SimpleMeterRegistry());
+        context.registerBean(Spans.class, Spans::none);
         Lab.register(context);
         context.scan(
                 "io.waypost.worker.ledger",

@@ -350,6 +350,8 @@ final class SimulatedFleet {
                 0,
                 now,
                 now,
+                now,
+                null,
                 null,
                 null,
                 null);

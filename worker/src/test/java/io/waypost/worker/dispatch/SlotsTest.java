@@ -92,6 +92,8 @@ class SlotsTest {
                 0,
                 now,
                 now,
+                now,
+                null,
                 null,
                 null,
                 null);
