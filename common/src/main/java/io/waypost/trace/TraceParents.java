@@ -23,7 +23,7 @@ public final class TraceParents {
     }
 
     /** The same place in the same trace, told not to be recorded any further. */
-    public static @Nullable String unsampled(@Nullable String traceParent) {
+    public static String unsampled(String traceParent) {
         SpanContext context = spanContext(traceParent);
         return context.isValid() ? text(context, TraceFlags.getDefault()) : traceParent;
     }

@@ -1,10 +1,12 @@
 package io.waypost.api.campaign;
 
 import io.waypost.api.access.Caller;
+import io.waypost.api.command.DoorSight;
 import io.waypost.api.command.Existence;
 import io.waypost.api.command.IdempotencyKey;
 import io.waypost.api.command.NamedOrganization;
 import io.waypost.api.group.GroupQueries;
+import io.waypost.contract.Action;
 import io.waypost.contract.CampaignForm;
 import io.waypost.contract.Command;
 import io.waypost.contract.Ids;
@@ -24,17 +26,28 @@ class CampaignDoor {
     private final OnceUploaded once;
     private final Ids ids;
     private final Clock clock;
+    private final DoorSight sight;
 
-    CampaignDoor(Existence existence, GroupQueries groups, OnceUploaded once, Ids ids, Clock clock) {
+    CampaignDoor(Existence existence, GroupQueries groups, OnceUploaded once, Ids ids, Clock clock, DoorSight sight) {
         this.existence = existence;
         this.groups = groups;
         this.once = once;
         this.ids = ids;
         this.clock = clock;
+        this.sight = sight;
     }
 
     /** @throws io.waypost.api.problem.Problem with what is wrong, and nothing was queued */
     CampaignReceipt take(
+            Caller caller, Optional<IdempotencyKey> key, Upload upload, Findings findings, @Nullable String traceParent)
+            throws IOException {
+        return sight.counted(
+                Action.CAMPAIGN.wire(),
+                () -> taken(caller, key, upload, findings, traceParent),
+                CampaignReceipt::replayed);
+    }
+
+    private CampaignReceipt taken(
             Caller caller, Optional<IdempotencyKey> key, Upload upload, Findings findings, @Nullable String traceParent)
             throws IOException {
         UUID id = key.map(k -> Ids.derived(caller.organizationId(), "campaign", k.value()))

@@ -1,6 +1,5 @@
 package io.waypost.api.command;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.waypost.api.kafka.Publisher;
 import io.waypost.api.kafka.TraceParent;
 import io.waypost.contract.Action;
@@ -16,23 +15,21 @@ import org.springframework.stereotype.Component;
 @Component
 public class CommandPublisher {
     private final Publisher publisher;
-    private final MeterRegistry metrics;
+    private final DoorSight sight;
 
-    CommandPublisher(Publisher publisher, MeterRegistry metrics) {
+    CommandPublisher(Publisher publisher, DoorSight sight) {
         this.publisher = publisher;
-        this.metrics = metrics;
+        this.sight = sight;
     }
 
     public void publish(CommandEnvelope envelope, @Nullable String fingerprint, @Nullable String traceParent) {
         Action action = envelope.command().action();
         publisher.publish(record(action.topic(), envelope, fingerprint, TraceParent.next(traceParent)));
-        metrics.counter("waypost.commands.accepted", "action", action.wire()).increment();
     }
 
     /** Counts sends that were published by somebody else as records of {@link #record}. */
     public void count(int sends) {
-        metrics.counter("waypost.commands.accepted", "action", Action.SEND.wire())
-                .increment(sends);
+        sight.count(Action.SEND.wire(), DoorSight.ACCEPTED, sends);
     }
 
     /** A campaign's send: it travels in a lane of its own, so that a bulk never stands before a person. */

@@ -3,6 +3,7 @@ package io.waypost.api.command;
 import io.waypost.api.access.Caller;
 import io.waypost.api.database.Columns;
 import io.waypost.contract.State;
+import io.waypost.trace.TraceParents;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -124,6 +125,7 @@ public class CommandQueries {
                 waiting,
                 attempts,
                 row.getString("reference"),
+                TraceParents.traceId(row.getString("trace_parent")),
                 Columns.instant(row, "created_at"),
                 Columns.instant(row, "updated_at"));
     }

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,12 +25,14 @@ public class Door {
     private final Once once;
     private final Ids ids;
     private final Clock clock;
+    private final DoorSight sight;
 
-    Door(Existence existence, Once once, Ids ids, Clock clock) {
+    Door(Existence existence, Once once, Ids ids, Clock clock, DoorSight sight) {
         this.existence = existence;
         this.once = once;
         this.ids = ids;
         this.clock = clock;
+        this.sight = sight;
     }
 
     /** The id that a command under this key has, or will have; a new one without a key. */
@@ -46,6 +49,18 @@ public class Door {
      * @throws Problem with what is wrong, and nothing was accepted
      */
     public Receipt take(
+            Caller caller,
+            UUID commandId,
+            Optional<IdempotencyKey> key,
+            ObjectNode body,
+            @Nullable String traceParent) {
+        try (MDC.MDCCloseable _ = MDC.putCloseable("commandId", commandId.toString())) {
+            return sight.counted(
+                    DoorSight.action(body), () -> taken(caller, commandId, key, body, traceParent), Receipt::replayed);
+        }
+    }
+
+    private Receipt taken(
             Caller caller,
             UUID commandId,
             Optional<IdempotencyKey> key,

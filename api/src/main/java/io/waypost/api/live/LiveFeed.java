@@ -1,5 +1,7 @@
 package io.waypost.api.live;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.List;
@@ -21,12 +23,18 @@ public final class LiveFeed implements SmartLifecycle {
     private final LiveProperties properties;
     private final Map<Integer, PartitionHistory> partitions = new HashMap<>();
     private final Map<UUID, Set<Subscription>> readers = new ConcurrentHashMap<>();
+    private final Counter dropped;
     private int topic;
     private volatile boolean running;
 
     LiveFeed(LiveProperties properties, MeterRegistry metrics) {
         this.properties = properties;
-        metrics.gauge("waypost.live.readers", readers, LiveFeed::count);
+        Gauge.builder("waypost.live.readers", readers, LiveFeed::count)
+                .description("Open readers of events")
+                .register(metrics);
+        dropped = Counter.builder("waypost.live.dropped")
+                .description("Readers that were too slow")
+                .register(metrics);
     }
 
     /** From now on. */
@@ -86,13 +94,19 @@ public final class LiveFeed implements SmartLifecycle {
                         event -> {
                             history.add(event);
                             readers.getOrDefault(event.organizationId(), Set.of())
-                                    .forEach(reader -> reader.offer(event));
+                                    .forEach(reader -> offer(reader, event));
                         },
                         () -> LOG.warn(
                                 "{}-{} at {} is no event: passed over",
                                 record.topic(),
                                 record.partition(),
                                 record.offset()));
+    }
+
+    private void offer(Subscription reader, LiveEvent event) {
+        if (!reader.offer(event)) {
+            dropped.increment();
+        }
     }
 
     private synchronized void forget(Subscription subscription) {

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -35,14 +36,16 @@ class ResultsTail implements SmartLifecycle {
     private static final Duration PAUSE = Duration.ofMillis(500);
     private final KafkaClients clients;
     private final LiveFeed feed;
+    private final ResultsProgress progress;
     private final long since;
     private volatile boolean running;
     private volatile boolean reading;
     private volatile @Nullable Consumer<String, byte[]> current;
 
-    ResultsTail(KafkaClients clients, LiveFeed feed, Clock clock) {
+    ResultsTail(KafkaClients clients, LiveFeed feed, ResultsProgress progress, Clock clock) {
         this.clients = clients;
         this.feed = feed;
+        this.progress = progress;
         this.since = clock.millis();
     }
 
@@ -64,7 +67,8 @@ class ResultsTail implements SmartLifecycle {
                 assign(consumer);
                 reading = true;
                 while (running) {
-                    consumer.poll(POLL).forEach(feed::take);
+                    consumer.poll(POLL).forEach(this::take);
+                    progress.measure(consumer);
                 }
             } catch (WakeupException e) {
                 LOG.debug("The tail was woken to stop", e);
@@ -75,8 +79,14 @@ class ResultsTail implements SmartLifecycle {
                 return;
             }
             reading = false;
+            progress.forget();
             LockSupport.parkNanos(running ? PAUSE.toNanos() : 0);
         }
+    }
+
+    private void take(ConsumerRecord<String, byte[]> record) {
+        feed.take(record);
+        progress.passed(record);
     }
 
     private void assign(Consumer<String, byte[]> consumer) throws ExecutionException, InterruptedException {

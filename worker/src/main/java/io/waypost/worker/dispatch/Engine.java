@@ -65,6 +65,7 @@ public class Engine implements SmartLifecycle {
             DispatchSettings settings,
             Shards shards,
             WorkerName name,
+            Fleets.Facts facts,
             Clock clock,
             MeterRegistry meters,
             Spans spans) {
@@ -86,7 +87,7 @@ public class Engine implements SmartLifecycle {
                 clock,
                 sight);
         publisher = new OutboxPublisher(outbox, kafka, records, shards::held, meters);
-        fleet = new Fleet(fleets, name.value());
+        fleet = new Fleet(fleets, name.value(), facts);
         sweeper = new Sweeper(duties, settings, shards, fleet, dispatcher, settler, publisher);
         wakes = new WakeListener(
                 database,

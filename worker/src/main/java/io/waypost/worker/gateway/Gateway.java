@@ -86,6 +86,11 @@ public final class Gateway {
         };
     }
 
+    /** Whether it is known where the VPS is, and with which key it is called. */
+    public boolean configured() {
+        return line != null;
+    }
+
     /** Asks for what no gateway has. @return why nothing can be sent at present; empty if the gateway answers and takes the key */
     public Optional<Failure> probe() {
         return switch (call(PROBE)) {

@@ -2,8 +2,11 @@ package io.waypost.worker.intake;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.waypost.contract.InvalidCommand;
 import io.waypost.contract.Topics;
+import io.waypost.contract.Violation;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -37,8 +40,15 @@ class DeadLetters {
                 refused.topic(),
                 refused.partition(),
                 refused.offset(),
-                reason.getMessage());
+                words(reason));
         recoverer.accept(refused, reason);
         counter.increment();
+    }
+
+    /** Which fields are wrong, and not what stands in them; the whole reason goes with the record. */
+    private static String words(Exception reason) {
+        return reason instanceof InvalidCommand invalid
+                ? invalid.violations().stream().map(Violation::pointer).collect(Collectors.joining(", "))
+                : reason.getClass().getSimpleName();
     }
 }

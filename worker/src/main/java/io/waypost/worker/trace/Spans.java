@@ -10,6 +10,7 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.waypost.trace.TraceParents;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,6 +30,7 @@ public final class Spans {
 
     private final Tracer tracer;
 
+    @Autowired
     Spans(OpenTelemetry telemetry, ObjectProvider<SpanExporter> exporters) {
         this(exporters.stream().findAny().isEmpty() ? OpenTelemetry.noop() : telemetry);
     }
