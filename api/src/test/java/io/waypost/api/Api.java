@@ -29,8 +29,10 @@ final class Api implements AutoCloseable {
         this.context = context;
     }
 
-    static Api start(List<String> settings) {
+    /** @param more beside those of the api itself */
+    static Api start(List<String> settings, Class<?>... more) {
         return new Api(new SpringApplicationBuilder(ApiApplication.class)
+                .sources(more)
                 .properties("spring.config.name=waypost-api")
                 .registerShutdownHook(false)
                 .run(settings.toArray(String[]::new)));

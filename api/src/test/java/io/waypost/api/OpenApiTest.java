@@ -132,7 +132,18 @@ class OpenApiTest {
                 "Receipt",
                 Stage.API.command(Stage.OPERATOR, "{\"action\":\"health\"}").json());
         campaigns(session);
+        status();
         matches("Problem", Stage.API.command(Stage.OPERATOR, "{}").json());
+    }
+
+    private static void status() {
+        JsonNode status = Stage.API.get(Stage.VIEWER, "/api/v1/status").json();
+        matches("Status", status);
+        matches("GatewayStatus", status.path("gateway"));
+        matches("WorkersStatus", status.path("workers"));
+        matches("IntakeStatus", status.path("intake"));
+        matches("ResultsStatus", status.path("results"));
+        status.path("backlog").forEach(lane -> matches("LaneStatus", lane));
     }
 
     private static void campaigns(UUID session) {

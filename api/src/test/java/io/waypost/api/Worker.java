@@ -120,8 +120,12 @@ final class Worker {
     }
 
     void publish(String topic, String key, byte[] value) {
+        publish(new ProducerRecord<>(topic, key, value));
+    }
+
+    void publish(ProducerRecord<String, byte[]> record) {
         try {
-            producer.send(new ProducerRecord<>(topic, key, value)).get();
+            producer.send(record).get();
         } catch (ExecutionException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {
