@@ -9,6 +9,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.waypost.contract.CloudEvents;
 import io.waypost.contract.State;
 import io.waypost.contract.Topics;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -79,12 +80,19 @@ class TracedRequestTest {
     }
 
     @Test
-    void a_request_without_a_trace_begins_one_and_probes_begin_none_worth_keeping() {
+    void a_request_without_a_trace_begins_one_and_a_probe_begins_none() {
+        assertThat(api.get("", "/readyz").status()).isEqualTo(200);
+        assertThat(Api.send(HttpRequest.newBuilder(api.management("/actuator/prometheus")))
+                        .status())
+                .isEqualTo(200);
         String id = api.command(Stage.OPERATOR, "{\"action\":\"health\"}")
                 .json()
                 .path("commandId")
                 .asString();
-        assertThat(recordOf(Topics.CONNECT, id)).isNotNull().matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01");
+        String traceParent = recordOf(Topics.CONNECT, id);
+        assertThat(traceParent).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01");
+        await().until(() -> spans(traceParent.substring(3, 35)).size() == 2);
+        assertThat(all()).noneMatch(span -> span.getName().matches(".*(actuator|livez|readyz).*"));
     }
 
     @Test

@@ -3,18 +3,33 @@ package io.waypost.trace;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
-import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import io.opentelemetry.context.propagation.TextMapGetter;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code traceparent} of W3C Trace Context, as it travels in headers and stands in the ledger. */
 public final class TraceParents {
-    private static final Pattern FORM =
-            Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})(-.*)?");
+    private static final String HEADER = "traceparent";
+    private static final W3CTraceContextPropagator FORM = W3CTraceContextPropagator.getInstance();
 
     private TraceParents() {}
+
+    /** The value alone, where the propagator looks for headers. */
+    private enum Value implements TextMapGetter<String> {
+        ALONE;
+
+        @Override
+        public Iterable<String> keys(String value) {
+            return List.of(HEADER);
+        }
+
+        @Override
+        public @Nullable String get(@Nullable String value, String header) {
+            return header.equals(HEADER) ? value : null;
+        }
+    }
 
     /** The span, so that another process may go on from it; null if it is of no trace. */
     public static @Nullable String of(Span span) {
@@ -30,7 +45,7 @@ public final class TraceParents {
 
     /** To be the parent of a span; a new trace begins where there is none, or what there is cannot be read. */
     public static Context context(@Nullable String traceParent) {
-        return Context.root().with(Span.wrap(spanContext(traceParent)));
+        return traceParent == null ? Context.root() : FORM.extract(Context.root(), traceParent, Value.ALONE);
     }
 
     /** The id by which the trace is found; null if there is none. */
@@ -40,11 +55,7 @@ public final class TraceParents {
     }
 
     private static SpanContext spanContext(@Nullable String traceParent) {
-        Matcher parts = FORM.matcher(traceParent == null ? "" : traceParent);
-        return parts.matches()
-                ? SpanContext.createFromRemoteParent(
-                        parts.group(1), parts.group(2), TraceFlags.fromHex(parts.group(3), 0), TraceState.getDefault())
-                : SpanContext.getInvalid();
+        return Span.fromContext(context(traceParent)).getSpanContext();
     }
 
     private static String text(SpanContext context, TraceFlags flags) {
