@@ -37,7 +37,7 @@ class SchemaHealthIndicator extends AbstractHealthIndicator {
                         select n from unnest(?) as n
                         where not exists (select from information_schema.columns c
                                           where c.table_schema = current_schema() and c.table_name || '.' || c.column_name = n)""")
-                .params(List.of((Object) NEEDED))
+                .param(NEEDED)
                 .query((row, n) -> Columns.text(row, "n"))
                 .list();
         health.status(missing.isEmpty() ? "UP" : "DOWN").withDetail("missing", missing);

@@ -25,14 +25,13 @@ class BacklogQueries {
                 union select cast(:organization as uuid)),
             lanes as (select k.lane_key, l.lane from lane_keys k cross join (values (1), (2), (3), (5)) as l(lane)),
             counted as (
-                select l.lane, count(*) as depth from (
-                    select l.lane from lanes l
+                select l.lane, (select count(*) from (
+                    select from lane_keys k
                     cross join lateral (select from commands c
-                        where c.lane_key = l.lane_key and c.lane = l.lane and c.queue_id is null and c.state = 'queued'
-                            and c.organization_id = :organization
-                        limit :most) each
-                    limit :most) l
-                group by l.lane
+                        where c.lane_key = k.lane_key and c.lane = l.lane and c.queue_id is null and c.state = 'queued'
+                            and c.organization_id = :organization) each
+                    limit :most) up_to) as depth
+                from (values (1), (2), (3), (5)) as l(lane)
                 union all
                 select 3, coalesce(sum(greatest(0, arrived - accepted - sent - failed - unknown - cancelled)), 0) from campaigns
                 where finished_at is null and organization_id = :organization),

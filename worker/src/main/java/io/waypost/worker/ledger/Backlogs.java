@@ -4,7 +4,6 @@ import io.waypost.contract.Lane;
 import io.waypost.contract.Topics;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -99,7 +98,7 @@ public class Backlogs {
     /** For how long the oldest of each lane could have gone; of those alone that were not told what to wait for. */
     public Map<Lane, Duration> ages() {
         Map<Lane, Duration> ages = new HashMap<>();
-        jdbc.sql(AGES).params(List.of((Object) SHARDS)).query(row -> {
+        jdbc.sql(AGES).param(SHARDS).query(row -> {
             ages.put(Lane.of(row.getInt(1)), seconds(row.getDouble(2)));
         });
         return ages;
