@@ -8,6 +8,8 @@ import io.waypost.contract.Json;
 import io.waypost.contract.Topics;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,9 +23,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -49,6 +53,7 @@ class SightTest {
 
     private static Path data;
     private static String kafka;
+    private static String database;
     private static LocalSystem system;
     private static Caller caller;
     private static String session;
@@ -57,8 +62,10 @@ class SightTest {
     static void start() throws Exception {
         data = Files.createTempDirectory("waypost-sight");
         kafka = Programs.freePort();
+        database = Programs.freePort();
         Map<String, String> environment = new HashMap<>(RunningSystem.QUICK);
         environment.put("WAYPOST_KAFKA_PORT", kafka);
+        environment.put("WAYPOST_DB_PORT", database);
         environment.put("WAYPOST_LOG_FORMAT", "json");
         environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", COLLECTOR.endpoint());
         system = LocalSystem.start(data, Programs.built(), environment);
@@ -176,9 +183,14 @@ class SightTest {
         String pid = Files.readAllLines(data.resolve("postgres/postmaster.pid")).getFirst();
         ProcessHandle postgres = ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
         postgres.destroyForcibly();
-        ready(503);
-        assertThat(probe(system.managementUrl(), "liveness")).isEqualTo(200);
-        assertThat(probe(system.workerManagementUrl(), "liveness")).isEqualTo(200);
+        await().until(() -> !postgres.isAlive());
+        try (ServerSocket inItsPlace =
+                new ServerSocket(Integer.parseInt(database), 50, InetAddress.getLoopbackAddress())) {
+            assertThat(inItsPlace.isBound()).isTrue();
+            ready(503);
+            assertThat(probe(system.managementUrl(), "liveness")).isEqualTo(200);
+            assertThat(probe(system.workerManagementUrl(), "liveness")).isEqualTo(200);
+        }
         ready(200);
         JsonNode status = caller.get("/api/v1/status");
         assertThat(status.path("embedded").asBoolean()).isTrue();
@@ -199,13 +211,14 @@ class SightTest {
         return COLLECTOR.spans(TRACE).stream().map(Span::getName).collect(Collectors.toSet());
     }
 
+    /** Both at once: what is away may soon be back. */
     private static void ready(int wanted) {
-        await().atMost(Duration.ofSeconds(90))
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> probe(system.managementUrl(), "readiness") == wanted);
-        await().atMost(Duration.ofSeconds(90))
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> probe(system.workerManagementUrl(), "readiness") == wanted);
+        Stream.of(system.managementUrl(), system.workerManagementUrl())
+                .map(url -> CompletableFuture.runAsync(() -> await().atMost(Duration.ofSeconds(90))
+                        .pollInterval(Duration.ofMillis(50))
+                        .until(() -> probe(url, "readiness") == wanted)))
+                .toList()
+                .forEach(CompletableFuture::join);
     }
 
     private static int probe(String url, String which) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -98,12 +99,16 @@ class TracedCommandTest {
     }
 
     private void isABatch(LinkData link) {
-        SpanData batch = worker.spans().stream()
-                .filter(span -> span.getSpanId().equals(link.getSpanContext().getSpanId()))
-                .findFirst()
+        SpanData batch = await().until(() -> span(link.getSpanContext().getSpanId()), Optional::isPresent)
                 .orElseThrow();
         assertThat(batch.getTraceId()).isNotEqualTo(TRACE);
         assertThat(batch.getAttributes().asMap()).containsValue(1L);
+    }
+
+    private static Optional<SpanData> span(String id) {
+        return worker.spans().stream()
+                .filter(span -> span.getSpanId().equals(id))
+                .findFirst();
     }
 
     private static SpanData one(String name) {

@@ -75,7 +75,7 @@ class WorkerReadinessTest {
     void a_schema_that_was_put_back_is_not_ready_and_is_again_once_it_is_there() {
         String latest = Lab.text("select max(version::int)::text from flyway_schema_history");
         Lab.database()
-                .sql("update flyway_schema_history set version = '999' where version = ?")
+                .sql("update flyway_schema_history set version = '0.5' where version = ?")
                 .param(latest)
                 .update();
         try {
@@ -83,7 +83,7 @@ class WorkerReadinessTest {
             assertThat(worker.ask("/actuator/health/liveness").statusCode()).isEqualTo(200);
         } finally {
             Lab.database()
-                    .sql("update flyway_schema_history set version = ? where version = '999'")
+                    .sql("update flyway_schema_history set version = ? where version = '0.5'")
                     .param(latest)
                     .update();
         }
