@@ -94,7 +94,20 @@ class GoldenCommandTest {
                             SESSION, "Pottery", "hello", null, null, 1, null, null, null, null, List.of())),
             entry("pause", new Command.Pause(CAMPAIGN)),
             entry("resume", new Command.Resume(CAMPAIGN, null)),
-            entry("cancel", new Command.Cancel(CAMPAIGN)));
+            entry("cancel", new Command.Cancel(CAMPAIGN)),
+            entry(
+                    "save-template",
+                    new KeepingCommand.SaveTemplate(
+                            OTHER,
+                            "Reminder",
+                            "hello {{name}}",
+                            URI.create("https://cdn.example/a.jpg"),
+                            MediaType.IMAGE)),
+            entry("save-template-least", new KeepingCommand.SaveTemplate(OTHER, "Reminder", "hello", null, null)),
+            entry("delete-template", new KeepingCommand.DeleteTemplate(OTHER)),
+            entry("suppress", new KeepingCommand.Suppress(List.of("+919876543210", "88888@lid"), "asked by phone")),
+            entry("suppress-least", new KeepingCommand.Suppress(List.of("+919876543210"), null)),
+            entry("allow", new KeepingCommand.Allow(List.of("+919876543210"))));
 
     static final Iterable<String> NAMES = COMMANDS.keySet().stream().sorted().toList();
 
