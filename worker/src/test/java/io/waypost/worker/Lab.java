@@ -41,7 +41,7 @@ public final class Lab {
         database()
                 .sql(
                         "truncate commands, attempts, pace, outbox, whatsapp_groups, whatsapp_sessions, campaigns, receipts,"
-                                + " gateway_events, workers")
+                                + " gateway_events, workers, suppressions, message_templates")
                 .update();
         database().sql("update gateway set parked_reason = null").update();
     }

@@ -61,7 +61,7 @@ public class Progress {
             where k.id in (select id from campaigns
                 where changed and coalesce(told_at < now() - interval '950 milliseconds', true) for update skip locked)
             returning *, (select count(*) from commands c
-                where c.campaign_id = k.id and c.state = 'calling' and c.replay_of is null) as in_flight""";
+                where c.campaign_id = k.id and c.action = 'send' and c.state = 'calling' and c.replay_of is null) as in_flight""";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;

@@ -1,6 +1,7 @@
 package io.waypost.worker.dispatch;
 
 import io.waypost.contract.Command;
+import io.waypost.contract.KeepingCommand;
 import io.waypost.worker.campaign.Steering;
 import io.waypost.worker.group.GroupSync;
 import io.waypost.worker.health.HealthCheck;
@@ -15,6 +16,8 @@ import io.waypost.worker.message.Verifying;
 import io.waypost.worker.parking.Probing;
 import io.waypost.worker.session.Pairing;
 import io.waypost.worker.session.SessionWatch;
+import io.waypost.worker.suppression.Suppressing;
+import io.waypost.worker.template.Templates;
 import org.springframework.stereotype.Component;
 
 /** Who carries out what. A handler calls the gateway and returns what came of it; it never writes. */
@@ -30,6 +33,8 @@ class Handlers {
     private final Confirming confirming;
     private final Replaying replaying;
     private final Steering steering;
+    private final Templates templates;
+    private final Suppressing suppressing;
     private final Probing probing;
     private final DispatchSettings settings;
 
@@ -44,6 +49,8 @@ class Handlers {
             Confirming confirming,
             Replaying replaying,
             Steering steering,
+            Templates templates,
+            Suppressing suppressing,
             Probing probing,
             DispatchSettings settings) {
         this.health = health;
@@ -56,6 +63,8 @@ class Handlers {
         this.confirming = confirming;
         this.replaying = replaying;
         this.steering = steering;
+        this.templates = templates;
+        this.suppressing = suppressing;
         this.probing = probing;
         this.settings = settings;
     }
@@ -64,6 +73,7 @@ class Handlers {
         return switch (claim.work()) {
             case Work.Watch _ -> watch.look(claim);
             case Work.Asked(Command command) -> carryOut(claim, command);
+            case Work.OptedOut(var send) -> sending.withhold(claim, send);
             case Work.Verification(var messageId) -> verifying.verify(claim, messageId);
             case Work.Probe _ -> probing.probe(claim);
             case Work.Unreadable(var action, var reason) -> Faults.refused(claim, action, reason);
@@ -84,6 +94,10 @@ class Handlers {
             case Command.Pause pause -> steering.pause(claim, pause);
             case Command.Resume resume -> steering.resume(claim, resume);
             case Command.Cancel cancel -> steering.cancel(claim, cancel);
+            case KeepingCommand.SaveTemplate save -> templates.save(claim, save);
+            case KeepingCommand.DeleteTemplate delete -> templates.delete(claim, delete);
+            case KeepingCommand.Suppress suppress -> suppressing.suppress(claim, suppress);
+            case KeepingCommand.Allow allow -> suppressing.allow(claim, allow);
             case Command.Campaign _ ->
                 Faults.refused(claim, command.action().wire(), "A campaign is announced, not carried out.");
         };

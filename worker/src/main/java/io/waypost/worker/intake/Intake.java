@@ -9,13 +9,13 @@ import io.waypost.worker.dispatch.Engine;
 import io.waypost.worker.ledger.Inbox;
 import io.waypost.worker.ledger.NewCommand;
 import io.waypost.worker.ledger.Outage;
-import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -56,20 +56,24 @@ class Intake {
         take(records);
     }
 
+    /** One command for each id and body; {@link Inbox} decides between two bodies under one id. */
+    private record Asked(UUID commandId, @Nullable String fingerprint) {}
+
     private void take(List<ConsumerRecord<byte[], byte[]>> records) {
-        Map<UUID, ConsumerRecord<byte[], byte[]>> from = new LinkedHashMap<>();
-        List<NewCommand> commands = new ArrayList<>();
+        Map<NewCommand, ConsumerRecord<byte[], byte[]>> from = new IdentityHashMap<>();
+        Map<Asked, NewCommand> asked = new LinkedHashMap<>();
         for (ConsumerRecord<byte[], byte[]> each : records) {
             try {
                 NewCommand command = CommandRecord.read(each, settings);
-                if (from.putIfAbsent(command.commandId(), each) == null) {
-                    commands.add(command);
+                if (asked.putIfAbsent(new Asked(command.commandId(), command.fingerprint()), command) == null) {
+                    from.put(command, each);
                 }
             } catch (InvalidCommand e) {
                 deadLetters.add(each, e);
             }
         }
-        if (!commands.isEmpty()) {
+        if (!asked.isEmpty()) {
+            List<NewCommand> commands = List.copyOf(asked.values());
             add(commands, from);
             commands.stream()
                     .filter(c -> c.state().equals(State.QUEUED.stored()))
@@ -77,7 +81,7 @@ class Intake {
         }
     }
 
-    private void add(List<NewCommand> commands, Map<UUID, ConsumerRecord<byte[], byte[]>> from) {
+    private void add(List<NewCommand> commands, Map<NewCommand, ConsumerRecord<byte[], byte[]>> from) {
         try {
             refuse(inbox.add(commands), from);
         } catch (RuntimeException e) {
@@ -89,29 +93,32 @@ class Intake {
         }
     }
 
-    private void addAlone(NewCommand command, Map<UUID, ConsumerRecord<byte[], byte[]>> from) {
+    private void addAlone(NewCommand command, Map<NewCommand, ConsumerRecord<byte[], byte[]>> from) {
         try {
             refuse(inbox.add(List.of(command)), from);
         } catch (RuntimeException e) {
             if (Outage.is(e)) {
                 throw e;
             }
-            deadLetters.add(record(from, command.commandId()), e);
+            deadLetters.add(record(from, command), e);
         }
     }
 
-    private void refuse(Set<UUID> conflicting, Map<UUID, ConsumerRecord<byte[], byte[]>> from) {
-        for (UUID id : conflicting) {
-            deadLetters.add(
-                    record(from, id), new InvalidCommand("#/commandId", "was used before for another command: " + id));
+    private void refuse(List<NewCommand> refused, Map<NewCommand, ConsumerRecord<byte[], byte[]>> from) {
+        for (NewCommand command : refused) {
+            InvalidCommand reason = command.campaignId() == null
+                    ? new InvalidCommand("#/commandId", "was used before for another command: " + command.commandId())
+                    : new InvalidCommand(
+                            "#/campaignId", "was announced before by another upload: " + command.campaignId());
+            deadLetters.add(record(from, command), reason);
         }
     }
 
     private static ConsumerRecord<byte[], byte[]> record(
-            Map<UUID, ConsumerRecord<byte[], byte[]>> from, UUID commandId) {
-        ConsumerRecord<byte[], byte[]> found = from.get(commandId);
+            Map<NewCommand, ConsumerRecord<byte[], byte[]>> from, NewCommand command) {
+        ConsumerRecord<byte[], byte[]> found = from.get(command);
         if (found == null) {
-            throw new IllegalStateException("no record brought command " + commandId);
+            throw new IllegalStateException("no record brought command " + command.commandId());
         }
         return found;
     }

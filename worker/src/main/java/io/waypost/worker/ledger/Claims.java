@@ -1,5 +1,6 @@
 package io.waypost.worker.ledger;
 
+import io.waypost.contract.Command;
 import io.waypost.contract.CommandReader;
 import io.waypost.contract.Failure;
 import io.waypost.contract.InvalidCommand;
@@ -29,7 +30,7 @@ public class Claims {
      * For every lane key: the head of each of its queues, and when it may go: its own time, and for a send its session's
      * pace and its campaign's. Of those that may go now the one of the first lane, save that a bulk which was passed over
      * often enough has its turn; none while a call of that key is in flight, and nothing for a parked gateway but what a
-     * person waits for and its probe.
+     * person waits for and its probe. Who has opted out by then is not sent to, and costs no pace.
      */
     private static final String CLAIM = """
             with wanted as (select unnest(?::uuid[]) as lane_key),
@@ -81,10 +82,11 @@ public class Claims {
                 from chosen h
                 where c.command_id = h.command_id and c.state = 'queued'
                   and not exists (select 1 from commands b where b.lane_key = c.lane_key and b.state = 'calling')
-                returning c.*),
+                returning c.*, c.action = 'send' and exists (select from suppressions s
+                    where s.organization_id = c.organization_id and s.person = c.recipient) as opted_out),
             paced as (
                 insert into pace (session_id, next_send_at)
-                select lane_key, now() + ? * (1 + ? * random()) * interval '1 millisecond' from claimed where action = 'send'
+                select lane_key, now() + ? * (1 + ? * random()) * interval '1 millisecond' from claimed where action = 'send' and not opted_out
                 on conflict (session_id) do update
                 set next_send_at = excluded.next_send_at,
                     passed_over = case
@@ -97,7 +99,7 @@ public class Claims {
                                 * (1 + (k.pace ->> 'jitter')::float8 * random()) * interval '1 millisecond',
                     day_began = case when k.day_began + interval '24 hours' > now() then k.day_began else now() end,
                     day_count = case when k.day_began + interval '24 hours' > now() then k.day_count + 1 else 1 end
-                from claimed c where c.queue_id = k.id and k.pace is not null)
+                from claimed c where c.queue_id = k.id and k.pace is not null and not c.opted_out)
             select w.lane_key as wanted, c.*,
                    extract(epoch from (select min(at) from timed h where h.lane_key = w.lane_key) - now())::float8 as wait
             from wanted w left join claimed c on c.lane_key = w.lane_key""";
@@ -172,7 +174,7 @@ public class Claims {
         UUID laneKey = Rows.uuid(row, "wanted");
         UUID commandId = Rows.optionalUuid(row, "command_id");
         if (commandId != null) {
-            return new Answer.Claimed(laneKey, claim(row));
+            return new Answer.Claimed(laneKey, row.getBoolean("opted_out") ? withheld(row) : claim(row));
         }
         Double wait = row.getObject("wait", Double.class);
         return wait == null
@@ -180,13 +182,21 @@ public class Claims {
                 : new Answer.NotBefore(laneKey, Duration.ofMillis(Math.max(0, (long) Math.ceil(wait * 1000))));
     }
 
+    private static Claim withheld(ResultSet row) throws SQLException {
+        Work work = work(row, Rows.optionalUuid(row, "session_id"));
+        return claim(row, work instanceof Work.Asked(Command.Send send) ? new Work.OptedOut(send) : work);
+    }
+
     static Claim claim(ResultSet row) throws SQLException {
-        UUID sessionId = Rows.optionalUuid(row, "session_id");
+        return claim(row, work(row, Rows.optionalUuid(row, "session_id")));
+    }
+
+    private static Claim claim(ResultSet row, Work work) throws SQLException {
         return new Claim(
                 Rows.uuid(row, "command_id"),
                 Rows.uuid(row, "organization_id"),
-                work(row, sessionId),
-                sessionId,
+                work,
+                Rows.optionalUuid(row, "session_id"),
                 Rows.uuid(row, "lane_key"),
                 Lane.of(row.getInt("lane")),
                 row.getInt("shard"),

@@ -1,7 +1,9 @@
 package io.waypost.worker.ledger;
 
+import io.waypost.contract.Command;
 import io.waypost.contract.EventData;
 import io.waypost.contract.Failure;
+import io.waypost.contract.Json;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,12 @@ public record Draft(
     /** What became of the claimed command. */
     public static Draft of(Claim claim, EventData data, @Nullable Failure error) {
         return new Draft(data, claim.commandId(), claim.sessionId(), null, error);
+    }
+
+    /** The claimed command is done, and has no event of its own. */
+    public static Draft succeeded(Claim claim, Command command, Object result) {
+        EventData data = new EventData.CommandSucceeded(command.action().wire(), Json.MAPPER.valueToTree(result));
+        return of(claim, data, null);
     }
 
     /** What became of the claimed send: its message has the command's id. */

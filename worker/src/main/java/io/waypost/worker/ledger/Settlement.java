@@ -1,10 +1,14 @@
 package io.waypost.worker.ledger;
 
+import io.waypost.contract.Command;
+import io.waypost.contract.EventData;
 import io.waypost.contract.Failure;
 import io.waypost.contract.State;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What a claim came to: a value, so that it can be looked at, batched and tried again. State, attempt, effects and events
@@ -53,6 +57,20 @@ public record Settlement(
     /** Due again after a while, with nothing wrong. */
     public static Settlement later(Claim claim, Duration after, String reason) {
         return first(claim, new Next.Again(after, reason), null, null);
+    }
+
+    /** A command on the ledger alone: done by what {@code work} writes, with what that returns as its result. */
+    public static Settlement ofLedger(Claim claim, Command command, Function<JdbcClient, Object> work) {
+        return finished(claim, State.SUCCEEDED, null, null).withoutCall().with(jdbc -> {
+            Object result = work.apply(jdbc);
+            return new Effects.Told(List.of(Draft.succeeded(claim, command, result)), result);
+        });
+    }
+
+    /** A command that cannot be carried out. */
+    public static Settlement refused(Claim claim, Command command, Failure error) {
+        EventData data = new EventData.CommandFailed(command.action().wire());
+        return failed(claim, error).withoutCall().telling(Draft.of(claim, data, error));
     }
 
     private static Settlement first(Claim claim, Next next, @Nullable Integer status, @Nullable Failure error) {

@@ -30,7 +30,7 @@ public class Findings {
                     else result end,
                 unconfirmed_at = null, updated_at = now()
             where command_id = ? and action = 'send' and state = any (?)
-            returning organization_id, shard, session_id, payload ->> 'to' as addressee, reference, upstream_message_id,
+            returning organization_id, shard, session_id, coalesce(payload ->> 'to', '') as addressee, reference, upstream_message_id,
                       campaign_id""";
 
     private final JdbcClient jdbc;

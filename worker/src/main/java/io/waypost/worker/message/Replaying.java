@@ -45,9 +45,12 @@ public class Replaying {
 
     /** What is chosen, with why it is passed over; what may have arrived is replayed only when that was asked for. */
     private static final String CHOSEN = """
-            select c.command_id, c.session_id, c.state, c.created_at, coalesce(c.recipient, c.payload ->> 'to') as person,
+            select c.command_id, c.session_id, c.state, c.created_at, coalesce(c.recipient, c.payload ->> 'to', '') as person,
                    case when c.state not in ('failed', 'expired', 'cancelled', 'unknown') then 'notFailed'
                         when c.replayed_by is not null then 'replayedBefore'
+                        when c.purged_at is not null then 'purged'
+                        when exists (select from suppressions s
+                            where s.organization_id = c.organization_id and s.person = c.recipient) then 'optedOut'
                         when c.state = 'unknown' and not :unknown then 'unknown'
                         when c.state = 'unknown' and c.evidence is null then 'notVerified'
                    end as passed_over
@@ -58,7 +61,7 @@ public class Replaying {
               and (:states::text is null or c.state = any (string_to_array(:states, ',')))
               and (:campaign::uuid is null or c.campaign_id = :campaign)
               and (:session::uuid is null or c.session_id = :session)
-              and (:code::text is null or c.error ->> 'code' like :code)
+              and (:code::text is null or c.error is not null and c.error ->> 'code' like :code)
               and (:reference::text is null or c.reference = :reference)
               and (:from::timestamptz is null or c.created_at >= :from)
               and (:until::timestamptz is null or c.created_at < :until)
@@ -125,7 +128,14 @@ public class Replaying {
             List<Link> messages) {}
 
     /** Why the others of the chosen ones are not sent again. */
-    private record PassedOver(long notFailed, long replayedBefore, long unknown, long notVerified, long missing) {}
+    private record PassedOver(
+            long notFailed,
+            long replayedBefore,
+            long purged,
+            long optedOut,
+            long unknown,
+            long notVerified,
+            long missing) {}
 
     /**
      * Unknown messages are sent again only once the gateway was asked for them: until then the command waits.
@@ -265,6 +275,8 @@ public class Replaying {
                 new PassedOver(
                         count(chosen, "notFailed"),
                         count(chosen, "replayedBefore"),
+                        count(chosen, "purged"),
+                        count(chosen, "optedOut"),
                         count(chosen, "unknown"),
                         count(chosen, NOT_VERIFIED),
                         Math.max(0, command.messageIds().size() - chosen.size())),

@@ -106,6 +106,15 @@ public class Sending {
         };
     }
 
+    /** Nobody is called: the recipient has opted out. */
+    public Settlement withhold(Claim claim, Command.Send send) {
+        Failure optedOut = FailureCode.RECIPIENT_OPTED_OUT.because("The recipient has opted out.");
+        return Settlement.finished(claim, State.CANCELLED, null, optedOut)
+                .withoutCall()
+                .telling(
+                        Draft.ofMessage(claim, new EventData.MessageCancelled(send.to(), claim.reference()), optedOut));
+    }
+
     private static Settlement failed(Claim claim, Command.Send send, Failure failure) {
         return Settlement.failed(claim, failure)
                 .telling(Draft.ofMessage(claim, new EventData.MessageFailed(send.to(), claim.reference()), failure));

@@ -97,7 +97,7 @@ class Receipts {
 
     private Optional<Message> message(Named session, String upstreamId) {
         return jdbc.sql("""
-                        select command_id, state, shard, payload ->> 'to' as addressee, reference, campaign_id from commands
+                        select command_id, state, shard, coalesce(payload ->> 'to', '') as addressee, reference, campaign_id from commands
                         where session_id = ? and upstream_message_id = ? and action = 'send' order by seq limit 1
                         for update""")
                 .params(session.id(), upstreamId)

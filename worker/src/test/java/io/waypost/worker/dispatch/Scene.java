@@ -15,7 +15,9 @@ import io.waypost.worker.ledger.Settlement;
 import io.waypost.worker.ledger.Settles;
 import io.waypost.worker.ledger.Sweeps;
 import io.waypost.worker.parking.Breaker;
+import io.waypost.worker.retention.RetentionSettings;
 import io.waypost.worker.session.WatchSettings;
+import io.waypost.worker.suppression.OptOutSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -209,6 +211,10 @@ public final class Scene {
                         Duration.ofMinutes(10)));
         context.registerBean(
                 WatchSettings.class, () -> new WatchSettings(Duration.ofSeconds(2), Duration.ofSeconds(60)));
+        context.registerBean(
+                OptOutSettings.class, () -> new OptOutSettings(List.of("STOP", "ARRET"), List.of("START", "UNSTOP")));
+        context.registerBean(
+                RetentionSettings.class, () -> new RetentionSettings(Duration.ofDays(90), Duration.ofDays(30)));
         context.register(Handlers.class);
         Lab.register(context);
         context.scan(
@@ -217,7 +223,10 @@ public final class Scene {
                 "io.waypost.worker.webhook",
                 "io.waypost.worker.parking",
                 "io.waypost.worker.campaign",
+                "io.waypost.worker.retention",
                 "io.waypost.worker.session",
+                "io.waypost.worker.suppression",
+                "io.waypost.worker.template",
                 "io.waypost.worker.group",
                 "io.waypost.worker.health",
                 "io.waypost.worker.retry",
