@@ -74,9 +74,13 @@ final class Api implements AutoCloseable {
     }
 
     Answer form(String key, String path, String json, byte[] csv, String... headers) {
+        return form(key, path, json, new ByteArrayInputStream(csv), headers);
+    }
+
+    Answer form(String key, String path, String json, InputStream csv, String... headers) {
         return send(request(key, path, headers)
                 .header("Content-Type", Multipart.TYPE)
-                .POST(Multipart.of(json, () -> new ByteArrayInputStream(csv))));
+                .POST(Multipart.of(json, () -> csv)));
     }
 
     Answer post(String key, String path, BodyPublisher body, String... headers) {

@@ -94,6 +94,21 @@ final class Worker {
                 .update();
     }
 
+    UUID template(UUID organization, String name, String message) {
+        UUID id = UUID.randomUUID();
+        jdbc.sql("insert into message_templates (id, organization_id, name, message, media_url, media_type)"
+                        + " values (?, ?, ?, ?, 'https://h/p.png', 'image')")
+                .params(id, organization, name, message)
+                .update();
+        return id;
+    }
+
+    void suppression(UUID organization, String person, String source) {
+        jdbc.sql("insert into suppressions (organization_id, person, source) values (?, ?, ?) on conflict do nothing")
+                .params(organization, person, source)
+                .update();
+    }
+
     void settle(UUID command, State state, @Nullable Failure failure) {
         jdbc.sql("update commands set state = :state, error = :error::jsonb, updated_at = now() where command_id = :id")
                 .param("state", state.stored())

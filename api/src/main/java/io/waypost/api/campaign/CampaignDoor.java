@@ -5,27 +5,33 @@ import io.waypost.api.command.Existence;
 import io.waypost.api.command.IdempotencyKey;
 import io.waypost.api.command.NamedOrganization;
 import io.waypost.api.group.GroupQueries;
+import io.waypost.api.upload.Findings;
+import io.waypost.api.upload.Upload;
 import io.waypost.contract.CampaignForm;
 import io.waypost.contract.Command;
 import io.waypost.contract.Ids;
 import io.waypost.contract.InvalidCommand;
+import io.waypost.contract.Template;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The way in for campaigns: checks every row, then returns once the broker has all of them. Thread-safe. */
 @Component
 class CampaignDoor {
     private final Existence existence;
+    private final SavedText saved;
     private final GroupQueries groups;
     private final OnceUploaded once;
     private final Ids ids;
     private final Clock clock;
 
-    CampaignDoor(Existence existence, GroupQueries groups, OnceUploaded once, Ids ids, Clock clock) {
+    CampaignDoor(Existence existence, SavedText saved, GroupQueries groups, OnceUploaded once, Ids ids, Clock clock) {
+        this.saved = saved;
         this.existence = existence;
         this.groups = groups;
         this.once = once;
@@ -41,7 +47,7 @@ class CampaignDoor {
                 .orElseGet(ids::next);
         Plan plan = plan(caller, id, upload, findings);
         GroupBook book = new GroupBook(caller, groups);
-        ContentDigest digest = new ContentDigest(upload.form());
+        ContentDigest digest = new ContentDigest(plan.form());
         Reading.Tally tally = new Reading(plan, book, findings, digest).through(upload.recipients());
         findings.check();
         OnceUploaded.Checked checked = new OnceUploaded.Checked(plan, tally, book, upload.recipients(), traceParent);
@@ -63,11 +69,12 @@ class CampaignDoor {
     private Plan plan(Caller caller, UUID id, Upload upload, Findings findings) {
         NamedOrganization.check(caller, upload.form().get("organizationId"));
         try {
-            Command.Campaign campaign = CampaignForm.read(upload.form());
+            ObjectNode form = saved.filled(caller, upload.form());
+            Command.Campaign campaign = CampaignForm.read(form);
             Template template = Template.parse(campaign.message(), fault -> findings.add("#/message", fault));
             findings.check();
             existence.check(caller, campaign, true);
-            return new Plan(caller, id, campaign, template, clock.instant());
+            return new Plan(caller, id, form, campaign, template, clock.instant());
         } catch (InvalidCommand e) {
             e.violations().forEach(findings::add);
             throw findings.problem();

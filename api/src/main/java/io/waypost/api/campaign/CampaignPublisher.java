@@ -3,6 +3,8 @@ package io.waypost.api.campaign;
 import io.waypost.api.command.CommandPublisher;
 import io.waypost.api.kafka.BulkPublisher;
 import io.waypost.api.problem.Problem;
+import io.waypost.api.upload.Findings;
+import io.waypost.api.upload.Recipients;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,11 @@ class CampaignPublisher {
         BulkPublisher.Bulk bulk = bulks.begin();
         Findings findings = new Findings(); // the first reading found nothing, and this one reads the same
         try {
-            new Reading(plan, groups, findings, message -> bulk.add(CommandPublisher.record(plan.send(message), trace)))
+            new Reading(
+                            plan,
+                            groups,
+                            findings,
+                            message -> bulk.add(CommandPublisher.record(plan.send(message), fingerprint, trace)))
                     .through(recipients);
             bulk.finish();
         } catch (Problem e) {

@@ -24,7 +24,7 @@ class CampaignQueries {
     /** In one statement, so that the counts are of one moment and add up. */
     private static final String CAMPAIGN = """
             select c.*, (select count(*) from commands m
-                         where m.campaign_id = c.id and m.state = 'calling' and m.replay_of is null) as in_flight
+                         where m.campaign_id = c.id and m.action = 'send' and m.state = 'calling' and m.replay_of is null) as in_flight
             """;
 
     private static final String CHOSEN = """
@@ -77,7 +77,8 @@ class CampaignQueries {
         return jdbc.sql("""
                         select a.fingerprint,
                                (select total from campaigns where id = :id) <= (
-                                   select count(*) from commands m where m.campaign_id = :id and m.replay_of is null) as complete
+                                   select count(*) from commands m
+                                   where m.campaign_id = :id and m.action = 'send' and m.replay_of is null) as complete
                         from commands a
                         where a.command_id = :id and a.organization_id = :organization and a.action = 'campaign'
                         """)

@@ -1,5 +1,6 @@
 package io.waypost.api.campaign;
 
+import io.waypost.api.upload.Findings;
 import io.waypost.contract.Violation;
 import java.util.ArrayList;
 import java.util.List;

@@ -42,6 +42,7 @@ record Accepted(
                 List.of(),
                 null,
                 issuedAt,
-                issuedAt);
+                issuedAt,
+                null);
     }
 }

@@ -35,9 +35,14 @@ public class CommandPublisher {
                 .increment(sends);
     }
 
-    /** A campaign's send: it travels in a lane of its own, so that a bulk never stands before a person. */
-    public static ProducerRecord<String, byte[]> record(CommandEnvelope envelope, String traceParent) {
-        return record(Topics.BULK, envelope, null, traceParent);
+    /**
+     * A campaign's send: it travels in a lane of its own, so that a bulk never stands before a person.
+     *
+     * @param fingerprint of the upload, by which the worker knows it from another under the same key
+     */
+    public static ProducerRecord<String, byte[]> record(
+            CommandEnvelope envelope, @Nullable String fingerprint, String traceParent) {
+        return record(Topics.BULK, envelope, fingerprint, traceParent);
     }
 
     private static ProducerRecord<String, byte[]> record(

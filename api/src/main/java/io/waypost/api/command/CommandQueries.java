@@ -20,8 +20,10 @@ public class CommandQueries {
     private static final String COMMAND = """
             select c.*,
                    case when c.state = 'queued' then (
-                       select count(*) from commands b
-                       where b.lane_key = c.lane_key and b.lane = c.lane and b.state = 'queued' and b.seq < c.seq
+                       select count(*) from (
+                           select from commands b
+                           where b.lane_key = c.lane_key and b.lane = c.lane and b.state = 'queued' and b.seq < c.seq
+                           limit 10000) ahead
                    ) end as position
             """ + Obstacles.COLUMNS + " from commands c " + Obstacles.JOINS + """
             where c.command_id = :id and c.organization_id = :organization and c.action not in ('watch', 'verification', 'probe')
@@ -125,6 +127,7 @@ public class CommandQueries {
                 attempts,
                 row.getString("reference"),
                 Columns.instant(row, "created_at"),
-                Columns.instant(row, "updated_at"));
+                Columns.instant(row, "updated_at"),
+                Columns.instantOrNull(row, "purged_at"));
     }
 }

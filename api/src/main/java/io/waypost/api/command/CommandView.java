@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
  * @param status queued, scheduled, running, succeeded, failed, unknown or cancelled
  * @param result what it brought; depends on the action
  * @param error a {@link io.waypost.contract.Failure}: why it failed, or what it waits for
+ * @param purgedAt when what it held of texts and numbers, and its attempts, were forgotten
  * @param reference the caller's own mark
  */
 public record CommandView(
@@ -25,7 +26,8 @@ public record CommandView(
         List<AttemptView> attempts,
         @Nullable String reference,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @Nullable Instant purgedAt) {
 
     /** Whether nothing further happens to it by itself. */
     public boolean terminal() {

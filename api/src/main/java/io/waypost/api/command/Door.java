@@ -55,10 +55,24 @@ public class Door {
         NamedOrganization.check(caller, body.get("organizationId"));
         caller.mustBe(needed(command.action()), command.action().wire());
         existence.check(caller, command, body.hasNonNull("sessionId"));
+        return take(caller, commandId, command, key.isPresent() ? Fingerprint.of(body) : null, traceParent);
+    }
+
+    /**
+     * Takes a command in that was checked before.
+     *
+     * @param fingerprint of what was asked for, where the command's id follows from an idempotency key
+     */
+    public Receipt take(
+            Caller caller,
+            UUID commandId,
+            Command command,
+            @Nullable String fingerprint,
+            @Nullable String traceParent) {
         CommandEnvelope envelope = new CommandEnvelope(commandId, caller.organizationId(), clock.instant(), command);
-        return key.isPresent()
-                ? once.publish(caller, envelope, Fingerprint.of(body), traceParent)
-                : once.publish(envelope, traceParent);
+        return fingerprint == null
+                ? once.publish(envelope, traceParent)
+                : once.publish(caller, envelope, fingerprint, traceParent);
     }
 
     private static Command read(ObjectNode body, UUID newSession) {
@@ -73,8 +87,22 @@ public class Door {
 
     private static Role needed(Action action) {
         return switch (action) {
-            case HEALTH, QR, STATUS, SYNC_GROUPS, SEND, CAMPAIGN, REPLAY, VERIFY, CONFIRM, PAUSE, RESUME, CANCEL ->
-                Role.OPERATOR;
+            case HEALTH,
+                    QR,
+                    STATUS,
+                    SYNC_GROUPS,
+                    SEND,
+                    CAMPAIGN,
+                    REPLAY,
+                    VERIFY,
+                    CONFIRM,
+                    PAUSE,
+                    RESUME,
+                    CANCEL,
+                    SAVE_TEMPLATE,
+                    DELETE_TEMPLATE,
+                    SUPPRESS,
+                    ALLOW -> Role.OPERATOR;
             case CONNECT, DISCONNECT -> Role.ADMIN;
         };
     }

@@ -47,12 +47,12 @@ public class GroupQueries {
         long total = chosen("select count(*) " + CHOSEN, caller, session, filter)
                 .query(Long.class)
                 .single();
-        Page<Row> page = Page.of(
-                rows,
-                request.limit(),
-                total,
-                row -> new Cursor(row.key(), row.view().id()));
-        return new Page<>(page.items().stream().map(Row::view).toList(), page.nextCursor(), page.total());
+        return Page.of(
+                        rows,
+                        request.limit(),
+                        total,
+                        row -> new Cursor(row.key(), row.view().id()))
+                .map(Row::view);
     }
 
     public boolean exists(Caller caller, UUID id) {

@@ -1,4 +1,4 @@
-package io.waypost.api.campaign;
+package io.waypost.api.upload;
 
 import io.waypost.contract.Recipient;
 import io.waypost.contract.Uuids;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param to as it travels: without what only groups digits
  */
-record Addressee(String to, Recipient recipient) {
+public record Addressee(String to, Recipient recipient) {
     /** Blanks, dashes, dots and brackets, and the invisible marks that address books put around numbers. */
     private static final String GROUPING = "\\p{Z}\\t\\p{Pd}.()\\[\\]\\p{Cf}";
 
@@ -19,7 +19,7 @@ record Addressee(String to, Recipient recipient) {
     private static final Pattern ROUNDED = Pattern.compile("[0-9]([.,][0-9]+)?[eE]\\+?[0-9]+");
 
     /** Empty if it is no recipient. */
-    static Optional<Addressee> parse(String text) {
+    public static Optional<Addressee> parse(String text) {
         String stripped = text.strip();
         boolean grouped =
                 NUMBER.matcher(stripped).matches() && Uuids.parse(stripped).isEmpty();
@@ -28,7 +28,7 @@ record Addressee(String to, Recipient recipient) {
     }
 
     /** What is wrong with a text that is no recipient. */
-    static String refusal(String text) {
+    public static String refusal(String text) {
         return ROUNDED.matcher(text.strip()).matches()
                 ? "was rounded by a spreadsheet, so its digits are lost; format the column as text and save it again"
                 : "must be " + Recipient.FORMS;

@@ -1,4 +1,4 @@
-package io.waypost.api.campaign;
+package io.waypost.api.upload;
 
 import io.waypost.api.body.RequestBody;
 import io.waypost.api.body.Spool;
@@ -15,7 +15,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
-/** A campaign's JSON of any length: its lists are left where they are, only the rest is held. */
+/** JSON of any length: its lists are left where they are, only the rest is held. */
 final class JsonDocument {
     static final String RECIPIENTS = "recipients";
     static final String GROUP_IDS = "groupIds";
@@ -34,7 +34,7 @@ final class JsonDocument {
     }
 
     /** Reads the document to its end, and so finds any fault in its syntax before the lists are looked at. */
-    static Upload read(Spool document, Findings findings) {
+    static Upload read(Spool document, UploadShape shape, Findings findings) {
         Set<String> lists = new HashSet<>();
         ByteArrayOutputStream form = new ByteArrayOutputStream();
         try (JsonParser parser = parser(document);
@@ -60,7 +60,8 @@ final class JsonDocument {
         } catch (JacksonException e) {
             throw RequestBody.malformed(e);
         }
-        return new Upload(RequestBody.parse(form.toByteArray()), recipients(document, lists, findings), document);
+        return new Upload(
+                RequestBody.parse(form.toByteArray()), recipients(document, shape, lists, findings), document);
     }
 
     private static void checkSize(JsonGenerator copy, ByteArrayOutputStream form) {
@@ -80,12 +81,16 @@ final class JsonDocument {
         parser.skipChildren();
     }
 
-    private static Recipients recipients(Spool document, Set<String> lists, Findings findings) {
+    private static Recipients recipients(Spool document, UploadShape shape, Set<String> lists, Findings findings) {
         if (lists.isEmpty()) {
-            findings.add("#/recipients", "is required, or groupIds in its place");
+            findings.add("#/recipients", "is required" + (shape.groups() ? ", or groupIds in its place" : ""));
         } else if (lists.size() > 1) {
             findings.add("#/groupIds", "stands beside recipients; give one of the two");
         }
-        return new JsonRecipients(document, lists.contains(RECIPIENTS) ? Origin.RECIPIENTS : Origin.GROUP_IDS);
+        if (!shape.groups() && lists.contains(GROUP_IDS)) {
+            findings.add("#/groupIds", "cannot stand here: groups do not opt out");
+        }
+        Origin origin = lists.contains(RECIPIENTS) ? Origin.RECIPIENTS : Origin.GROUP_IDS;
+        return new JsonRecipients(document, origin, shape.bare());
     }
 }

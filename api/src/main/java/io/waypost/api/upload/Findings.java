@@ -1,4 +1,4 @@
-package io.waypost.api.campaign;
+package io.waypost.api.upload;
 
 import io.waypost.api.problem.Problem;
 import io.waypost.api.problem.ProblemCode;
@@ -7,45 +7,45 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What is wrong with an upload: all of it is counted, the first of it is listed. Belongs to one thread. */
-final class Findings {
+public final class Findings {
     static final int LISTED = 100;
     private final List<Violation> listed = new ArrayList<>();
     private int count;
     private int missingGroups;
 
-    void add(Violation violation) {
+    public void add(Violation violation) {
         count++;
         if (listed.size() < LISTED) {
             listed.add(violation);
         }
     }
 
-    void add(String pointer, String detail) {
+    public void add(String pointer, String detail) {
         add(new Violation(pointer, detail));
     }
 
     /** A group that the caller named as such, and that is not there. */
-    void addMissingGroup(Violation violation) {
+    public void addMissingGroup(Violation violation) {
         missingGroups++;
         add(violation);
     }
 
-    int count() {
+    public int count() {
         return count;
     }
 
-    List<Violation> listed() {
+    public List<Violation> listed() {
         return List.copyOf(listed);
     }
 
     /** @throws Problem if anything was found */
-    void check() {
+    public void check() {
         if (count > 0) {
             throw problem();
         }
     }
 
-    Problem problem() {
+    public Problem problem() {
         boolean groups = missingGroups == count;
         ProblemCode code = groups ? ProblemCode.GROUP_NOT_FOUND : ProblemCode.INVALID_COMMAND;
         String what = count == 1 ? "One thing is wrong" : count + " things are wrong";

@@ -1,37 +1,37 @@
-package io.waypost.api.campaign;
+package io.waypost.api.upload;
 
 import io.waypost.contract.Violation;
 
 /** Where a recipient was read from, which decides how its place is told. */
-enum Origin {
+public enum Origin {
     RECIPIENTS {
         @Override
-        Violation at(int row, String field, String detail) {
+        public Violation at(int row, String field, String detail) {
             return new Violation("#/recipients/" + (row - 1) + (field.isEmpty() ? "" : "/" + field), detail);
         }
     },
     GROUP_IDS {
         @Override
-        Violation at(int row, String field, String detail) {
+        public Violation at(int row, String field, String detail) {
             return new Violation("#/groupIds/" + (row - 1), (variable(field) + ' ' + detail).strip());
         }
     },
     CSV {
         @Override
-        Violation at(int row, String field, String detail) {
+        public Violation at(int row, String field, String detail) {
             String column = field.startsWith(VARIABLES) ? variable(field) : field;
             return new Violation("#/recipients", "row " + row + ": " + (column + " " + detail).strip());
         }
     };
 
     /** The field that holds the variables, with the name behind. */
-    static final String VARIABLES = "variables/";
+    public static final String VARIABLES = "variables/";
 
     /**
      * @param row from 1
      * @param field within the row; empty for the row as a whole
      */
-    abstract Violation at(int row, String field, String detail);
+    public abstract Violation at(int row, String field, String detail);
 
     private static String variable(String field) {
         return field.startsWith(VARIABLES) ? field.substring(VARIABLES.length()) : "";

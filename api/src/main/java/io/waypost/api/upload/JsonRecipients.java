@@ -1,4 +1,4 @@
-package io.waypost.api.campaign;
+package io.waypost.api.upload;
 
 import io.waypost.api.body.RequestBody;
 import io.waypost.api.body.Spool;
@@ -15,10 +15,13 @@ final class JsonRecipients implements Recipients {
     private static final int VARIABLES = 200;
     private final Spool document;
     private final Origin origin;
+    private final boolean bare;
 
-    JsonRecipients(Spool document, Origin origin) {
+    /** @param bare a recipient may stand there alone, as a text */
+    JsonRecipients(Spool document, Origin origin, boolean bare) {
         this.document = document;
         this.origin = origin;
+        this.bare = bare;
     }
 
     @Override
@@ -61,6 +64,9 @@ final class JsonRecipients implements Recipients {
 
     /** Null if it cannot be used. */
     private @Nullable Row row(JsonParser parser, int number, Findings findings) {
+        if (bare && parser.hasToken(JsonToken.VALUE_STRING)) {
+            return new Row(origin, number, parser.getString(), Map.of());
+        }
         if (!parser.hasToken(JsonToken.START_OBJECT)) {
             parser.skipChildren();
             findings.add(origin.at(number, "", "must be an object such as {\"to\": \"+919876543210\"}"));

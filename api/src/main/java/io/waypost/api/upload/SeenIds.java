@@ -1,4 +1,4 @@
-package io.waypost.api.campaign;
+package io.waypost.api.upload;
 
 import java.util.UUID;
 
@@ -6,13 +6,13 @@ import java.util.UUID;
  * A set of ids, two numbers each and nothing else: a million recipients take 32 MiB. The ids are hashes by themselves.
  * Belongs to one thread.
  */
-final class SeenIds {
+public final class SeenIds {
     private static final int SMALLEST = 1 << 10;
     private long[] slots = new long[2 * SMALLEST];
     private int size;
 
     /** False if it was there. */
-    boolean add(UUID id) {
+    public boolean add(UUID id) {
         if (4 * size >= slots.length) { // half full
             grow();
         }
@@ -21,7 +21,7 @@ final class SeenIds {
         return added;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 

@@ -1,4 +1,4 @@
-package io.waypost.api.campaign;
+package io.waypost.api.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

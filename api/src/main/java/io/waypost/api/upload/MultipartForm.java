@@ -1,9 +1,10 @@
-package io.waypost.api.campaign;
+package io.waypost.api.upload;
 
 import io.waypost.api.body.RequestBody;
 import io.waypost.api.body.Spool;
 import io.waypost.api.problem.Problem;
 import io.waypost.api.problem.ProblemCode;
+import io.waypost.contract.Json;
 import io.waypost.contract.Limits;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -17,27 +18,29 @@ import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The parts {@code campaign} and {@code recipients}, read as they come. Belongs to one thread. */
+/** A part with JSON and the part {@code recipients}, read as they come. Belongs to one thread. */
 final class MultipartForm {
     static final long CSV_BYTES = 200L << 20;
     private static final long OVERHEAD = 1L << 16;
+    private final UploadShape shape;
     private final Findings findings;
-    private @Nullable ObjectNode campaign;
+    private @Nullable ObjectNode form;
     private @Nullable Spool recipients;
 
-    private MultipartForm(Findings findings) {
+    private MultipartForm(UploadShape shape, Findings findings) {
+        this.shape = shape;
         this.findings = findings;
     }
 
-    static Upload read(HttpServletRequest request, Findings findings) throws IOException {
+    static Upload read(HttpServletRequest request, UploadShape shape, Findings findings) throws IOException {
         if (request.getContentLengthLong() > CSV_BYTES + Limits.BODY_BYTES + OVERHEAD) {
             throw Spool.tooLarge(CSV_BYTES);
         }
-        MultipartForm form = new MultipartForm(findings);
+        MultipartForm parts = new MultipartForm(shape, findings);
         boolean complete = false;
         try {
-            form.parts(new FileUpload().getItemIterator(new ServletRequestContext(request)));
-            Upload upload = form.upload();
+            parts.parts(new FileUpload().getItemIterator(new ServletRequestContext(request)));
+            Upload upload = parts.upload();
             complete = true;
             return upload;
         } catch (FileUploadException | MalformedStreamException e) {
@@ -45,8 +48,8 @@ final class MultipartForm {
                     .because("The multipart/form-data cannot be read: " + e.getMessage())
                     .causedBy(e);
         } finally {
-            if (!complete && form.recipients != null) {
-                form.recipients.close();
+            if (!complete && parts.recipients != null) {
+                parts.recipients.close();
             }
         }
     }
@@ -62,16 +65,14 @@ final class MultipartForm {
     }
 
     private void take(String name, InputStream content) throws IOException {
-        switch (name) {
-            case "campaign" -> {
-                checkFirst(name, campaign);
-                campaign = form(content);
-            }
-            case JsonDocument.RECIPIENTS -> {
-                checkFirst(name, recipients);
-                recipients = Spool.of(content, CSV_BYTES);
-            }
-            default -> throw wrong(name, "is not a part of this upload; its parts are campaign and recipients");
+        if (name.equals(shape.form())) {
+            checkFirst(name, form);
+            form = form(content);
+        } else if (name.equals(JsonDocument.RECIPIENTS)) {
+            checkFirst(name, recipients);
+            recipients = Spool.of(content, CSV_BYTES);
+        } else {
+            throw wrong(name, "is not a part of this upload; its parts are " + shape.form() + " and recipients");
         }
     }
 
@@ -80,24 +81,25 @@ final class MultipartForm {
         if (json.length > Limits.BODY_BYTES) {
             throw Spool.tooLarge(Limits.BODY_BYTES);
         }
-        ObjectNode form = RequestBody.parse(json);
+        ObjectNode read = RequestBody.parse(json);
         for (String list : new String[] {JsonDocument.RECIPIENTS, JsonDocument.GROUP_IDS}) {
-            if (form.has(list)) {
+            if (read.has(list)) {
                 findings.add("#/" + list, "stands in the part recipients, as CSV");
-                form.remove(list);
+                read.remove(list);
             }
         }
-        return form;
+        return read;
     }
 
     private Upload upload() {
-        if (campaign == null) {
-            throw wrong("campaign", "is required: a part with the campaign as JSON");
+        if (form == null && shape.formRequired()) {
+            throw wrong(shape.form(), "is required: a part with the " + shape.form() + " as JSON");
         }
         if (recipients == null) {
             throw wrong(JsonDocument.RECIPIENTS, "is required: a part with the recipients as CSV");
         }
-        return new Upload(campaign, new CsvRecipients(recipients), recipients);
+        ObjectNode fields = form == null ? Json.MAPPER.createObjectNode() : form;
+        return new Upload(fields, new CsvRecipients(recipients), recipients);
     }
 
     private static void checkFirst(String name, @Nullable Object before) {

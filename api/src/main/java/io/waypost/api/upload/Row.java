@@ -1,4 +1,4 @@
-package io.waypost.api.campaign;
+package io.waypost.api.upload;
 
 import io.waypost.contract.Violation;
 import java.util.Map;
@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number from 1
  */
-record Row(Origin origin, int number, @Nullable String to, Map<String, String> variables) {
+public record Row(Origin origin, int number, @Nullable String to, Map<String, String> variables) {
 
     /** @param field within the row; empty for the row as a whole */
-    Violation at(String field, String detail) {
+    public Violation at(String field, String detail) {
         return origin.at(number, field, detail);
     }
 

@@ -1,4 +1,4 @@
-package io.waypost.api.campaign;
+package io.waypost.api.upload;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;

@@ -1,4 +1,4 @@
-package io.waypost.api.campaign;
+package io.waypost.api.upload;
 
 import io.waypost.api.body.Spool;
 import java.io.BufferedReader;
