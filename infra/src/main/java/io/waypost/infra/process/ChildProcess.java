@@ -46,6 +46,10 @@ public final class ChildProcess {
         return new ChildProcess(command, process, log, reader);
     }
 
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }

@@ -1,9 +1,6 @@
-package io.waypost.local;
+package io.waypost.infra.process;
 
 import io.waypost.infra.host.StartupFailure;
-import io.waypost.infra.process.ChildProcess;
-import io.waypost.infra.process.Service;
-import io.waypost.infra.process.ServiceCommand;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** One of our programs, run from its jar; up when its probe says so. */
-final class JarService implements Service {
+public final class JarService implements Service {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration BETWEEN_PROBES = Duration.ofMillis(100);
 
@@ -24,7 +21,8 @@ final class JarService implements Service {
     private final HttpProbe probe;
     private volatile @Nullable ChildProcess process;
 
-    JarService(String name, Path jar, List<String> flags, Map<String, String> environment, Path home, HttpProbe probe) {
+    public JarService(
+            String name, Path jar, List<String> flags, Map<String, String> environment, Path home, HttpProbe probe) {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(flags);
@@ -52,6 +50,15 @@ final class JarService implements Service {
                 throw started.notReady(PATIENCE);
             }
         }
+    }
+
+    /** @throws IllegalStateException if it was never started */
+    public ProcessHandle handle() {
+        ChildProcess current = process;
+        if (current == null) {
+            throw new IllegalStateException("the " + name() + " was never started");
+        }
+        return current.handle();
     }
 
     @Override
