@@ -23,7 +23,7 @@ import java.util.Map;
 
 /** Waypost's worker as it is shipped, with its sessions connected: commands to Kafka, events from Kafka. */
 public final class Waypost implements Arm {
-    private static final Duration TO_CONNECT = Duration.ofMinutes(3);
+    private static final Duration TO_CONNECT = Duration.ofMinutes(10);
 
     private final Ground ground;
     private final JarService worker;
@@ -37,7 +37,12 @@ public final class Waypost implements Arm {
         worker = program("worker", programs.worker(), environment, ground.home());
         worker.start();
         results = ground.results(Topics.RESULTS);
-        connect();
+        try {
+            connect();
+        } catch (Exception failed) {
+            close();
+            throw failed;
+        }
     }
 
     private static Map<String, String> environment(Ground ground, int inFlight) {

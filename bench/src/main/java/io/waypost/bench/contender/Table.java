@@ -12,7 +12,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** A contender's table of messages: as plain as it would be. */
 final class Table {
     private static final String INSERT = """
-            insert into %s (id, organization_id, session_id, recipient, payload, upstream_id, sent_at)
+            insert into contender.%s (id, organization_id, session_id, recipient, payload, upstream_id, sent_at)
             values (?, ?, ?, ?, ?::jsonb, ?, now()) on conflict (id) do nothing""";
 
     private final JdbcTemplate jdbc;
@@ -34,10 +34,11 @@ final class Table {
         jdbc = new JdbcTemplate(pool);
         transaction = new TransactionTemplate(new JdbcTransactionManager(pool));
         insert = INSERT.formatted(name);
+        jdbc.execute("create schema if not exists contender"); // Waypost wants an empty one of its own
         jdbc.execute("""
-                create table if not exists %s (id uuid primary key, organization_id uuid not null, session_id uuid not null,
+                create table if not exists contender.%s (id uuid primary key, organization_id uuid not null, session_id uuid not null,
                     recipient text not null, payload jsonb not null, upstream_id text, sent_at timestamptz not null)""".formatted(name));
-        jdbc.execute("create index if not exists %1$s_session on %1$s (session_id, sent_at)".formatted(name));
+        jdbc.execute("create index if not exists %1$s_session on contender.%1$s (session_id, sent_at)".formatted(name));
     }
 
     void add(Sent sent) {

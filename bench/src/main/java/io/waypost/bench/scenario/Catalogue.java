@@ -14,6 +14,19 @@ public final class Catalogue {
         return List.of(prompt(), quick(), slow());
     }
 
+    /** One of the caller's own making, with all arms. */
+    public static Scenario custom(Duration latency, int sessions, int inFlight, int sends) {
+        return new Throughput(
+                "custom",
+                latency.toMillis() + " ms, " + sessions + " sessions, " + inFlight + " calls at once",
+                new Terms(latency, sessions, inFlight),
+                Map.of(Kind.BARE, sends, Kind.NAIVE, Math.max(1, sends / 10), Kind.TUNED, sends, Kind.WORKER, sends, Kind.SYSTEM, sends),
+                List.of(
+                        new Goal(Kind.WORKER, Kind.BARE, Double.NaN),
+                        new Goal(Kind.WORKER, Kind.TUNED, Double.NaN),
+                        new Goal(Kind.SYSTEM, Kind.WORKER, Double.NaN)));
+    }
+
     private static Scenario prompt() {
         return new Throughput(
                 "0ms",

@@ -31,7 +31,8 @@ final class GatewayClient {
      */
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(2);
 
-    private static final int IDLE_CONNECTIONS = 16;
+    /** None is closed for being one too many: there are never more than there were calls at once, and they live shortly. */
+    private static final int IDLE_CONNECTIONS = Integer.MAX_VALUE;
 
     private final WireFormat wire;
     private final InstantSource clock;
