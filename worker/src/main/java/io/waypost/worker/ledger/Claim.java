@@ -2,6 +2,7 @@ package io.waypost.worker.ledger;
 
 import io.waypost.contract.Failure;
 import io.waypost.contract.Lane;
+import io.waypost.contract.SessionStatus;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param calls how often the gateway was reached for before
  * @param firstStartedAt when the first claim of all began
  * @param lastError what the last attempt met
+ * @param device the session as it was when the claim was made; null if the command's organization has no such session
  */
 public record Claim(
         UUID commandId,
@@ -29,7 +31,11 @@ public record Claim(
         Instant startedAt,
         @Nullable Failure lastError,
         @Nullable String reference,
-        @Nullable UUID campaignId) {
+        @Nullable UUID campaignId,
+        @Nullable Device device) {
+
+    /** What a send needs to know of its session. */
+    public record Device(String vpsId, SessionStatus status) {}
 
     @Override
     public String toString() {

@@ -5,6 +5,7 @@ import io.waypost.contract.Failure;
 import io.waypost.contract.InvalidCommand;
 import io.waypost.contract.Json;
 import io.waypost.contract.Lane;
+import io.waypost.contract.SessionStatus;
 import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -98,9 +99,10 @@ public class Claims {
                     day_began = case when k.day_began + interval '24 hours' > now() then k.day_began else now() end,
                     day_count = case when k.day_began + interval '24 hours' > now() then k.day_count + 1 else 1 end
                 from claimed c where c.queue_id = k.id and k.pace is not null)
-            select w.lane_key as wanted, c.*,
+            select w.lane_key as wanted, c.*, s.status as session_status, s.session_data ->> 'vps_session_id' as vps_id,
                    extract(epoch from (select min(at) from timed h where h.lane_key = w.lane_key) - now())::float8 as wait
-            from wanted w left join claimed c on c.lane_key = w.lane_key""";
+            from wanted w left join claimed c on c.lane_key = w.lane_key
+            left join whatsapp_sessions s on s.id = c.lane_key and s.organization_id = c.organization_id""";
 
     /** A call of a worker that is gone is over, or will be soon: it must not hold the fleet until its deadline. */
     private static final String IN_FLIGHT = """
@@ -172,7 +174,7 @@ public class Claims {
         UUID laneKey = Rows.uuid(row, "wanted");
         UUID commandId = Rows.optionalUuid(row, "command_id");
         if (commandId != null) {
-            return new Answer.Claimed(laneKey, claim(row));
+            return new Answer.Claimed(laneKey, claim(row, device(row)));
         }
         Double wait = row.getObject("wait", Double.class);
         return wait == null
@@ -180,7 +182,17 @@ public class Claims {
                 : new Answer.NotBefore(laneKey, Duration.ofMillis(Math.max(0, (long) Math.ceil(wait * 1000))));
     }
 
-    static Claim claim(ResultSet row) throws SQLException {
+    private static Claim.@Nullable Device device(ResultSet row) throws SQLException {
+        String vpsId = row.getString("vps_id");
+        return vpsId == null ? null : new Claim.Device(vpsId, SessionStatus.of(row.getString("session_status")));
+    }
+
+    /** A claim that nobody acts on any more. */
+    static Claim leftBehind(ResultSet row) throws SQLException {
+        return claim(row, null);
+    }
+
+    private static Claim claim(ResultSet row, Claim.@Nullable Device device) throws SQLException {
         UUID sessionId = Rows.optionalUuid(row, "session_id");
         return new Claim(
                 Rows.uuid(row, "command_id"),
@@ -196,7 +208,8 @@ public class Claims {
                 instant(row, "started_at"),
                 Rows.optionalJson(row, "error", Failure.class),
                 row.getString("reference"),
-                Rows.optionalUuid(row, "campaign_id"));
+                Rows.optionalUuid(row, "campaign_id"),
+                device);
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -103,7 +103,7 @@ public class Sweeps {
                         select * from commands
                         where state = 'calling' and deadline_at <= now() and shard = any (?) limit ?""")
                 .params(array(shards), BATCH)
-                .query((row, _) -> Claims.claim(row))
+                .query((row, _) -> Claims.leftBehind(row))
                 .list();
     }
 

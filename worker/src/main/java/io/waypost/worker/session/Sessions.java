@@ -97,12 +97,7 @@ public class Sessions {
                 .update();
     }
 
-    /** Looks at the session at once: something was said that its status does not tell. */
-    public static void suspect(JdbcClient jdbc, Session session) {
-        Watches.hurry(jdbc, session.id(), session.organizationId());
-    }
-
-    /** The gateway says that something about the session changed: a look tells what. */
+    /** The gateway says something of the session that its status does not tell: a look tells what. */
     public static void changed(JdbcClient jdbc, UUID sessionId, UUID organizationId) {
         Watches.hurry(jdbc, sessionId, organizationId);
     }

@@ -352,6 +352,7 @@ final class SimulatedFleet {
                 now,
                 null,
                 null,
+                null,
                 null);
         return outcome == State.UNKNOWN
                 ? Settlement.failed(claim, FailureCode.OUTCOME_UNKNOWN.because("no answer"))

@@ -94,6 +94,7 @@ class SlotsTest {
                 now,
                 null,
                 null,
+                null,
                 null);
     }
 }
