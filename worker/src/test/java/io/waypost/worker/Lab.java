@@ -76,7 +76,7 @@ public final class Lab {
     }
 
     public static List<Claims.Answer> claim(Duration gap, UUID... lanes) {
-        return get(Claims.class).claim(List.of(lanes), new Claims.Terms("tester", DEADLINE, gap, 0));
+        return get(Claims.class).claim(List.of(lanes), new Claims.Terms("tester", DEADLINE, gap, 0, null, null));
     }
 
     /** The claim of the lane's head, which must be free to go. */

@@ -34,7 +34,7 @@ final class ChaosRun {
             Ledger ledger = new Ledger(fleet.database());
             connect(vps.simulator(), crowd, ledger);
             Havoc havoc = new Havoc(fleet, vps, ledger, new Random(seed + 2));
-            try (Load _ = new Load(crowd, vps)) {
+            try (Load _ = new Load(crowd, ledger)) {
                 script.play(havoc);
             }
             havoc.restore();

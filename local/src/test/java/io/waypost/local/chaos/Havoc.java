@@ -42,17 +42,22 @@ final class Havoc {
         return done;
     }
 
-    /** Each kind of harm once, then more of all of them until the time is up. */
-    void goOn(Duration atLeast) throws Exception {
+    /** Each kind of harm once, then more of all of them until the time is up and so many workers were killed. */
+    void goOn(Duration atLeast, long kills) throws Exception {
         Instant end = clock.instant().plus(atLeast);
         play(eachOnce());
-        while (clock.instant().isBefore(end)) {
+        while (clock.instant().isBefore(end) || killed() < kills) {
             List<Harm> more = eachOnce();
             Harm atRandom = new Harm("kill at random", this::killAtRandom);
             more.addAll(Collections.nCopies(more.size(), atRandom));
             more.add(new Harm("freeze at random", this::freezeAtRandom));
             play(more);
         }
+    }
+
+    /** Workers, that is: those of Kafka and PostgreSQL come on top. */
+    private long killed() {
+        return done.stream().filter(Disturbance::killsWorker).count();
     }
 
     private List<Harm> eachOnce() {

@@ -56,6 +56,12 @@ final class Ledger {
                 + " and state in ('scheduled', 'queued', 'calling', 'accepted')");
     }
 
+    /** Commands that are at their end, of whomever. */
+    long ended() throws SQLException {
+        return count("select count(*) from commands where action not in ('watch', 'verification', 'probe')"
+                + " and state not in ('scheduled', 'queued', 'calling', 'accepted')");
+    }
+
     long outbox() throws SQLException {
         return count("select count(*) from outbox");
     }

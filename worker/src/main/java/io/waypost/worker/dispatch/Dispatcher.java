@@ -61,7 +61,7 @@ final class Dispatcher implements Runnable {
         this.claims = claims;
         this.execution = execution;
         this.calls = calls;
-        this.terms = new Claims.Terms(worker, settings.deadline(), settings.minGap(), settings.jitter());
+        this.terms = settings.terms(worker);
         this.leased = settings.deadline().minus(settings.callTimeout());
         this.fleetLimit = settings.gatewayConcurrency();
         this.clock = clock;

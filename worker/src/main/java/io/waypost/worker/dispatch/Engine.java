@@ -8,7 +8,6 @@ import io.waypost.worker.ledger.Settlement;
 import io.waypost.worker.ledger.Settles;
 import io.waypost.worker.outbox.EventRecords;
 import io.waypost.worker.outbox.OutboxPublisher;
-import io.waypost.worker.parking.Breaker;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -56,8 +55,7 @@ public class Engine implements SmartLifecycle {
             Fleets fleets,
             DataSource database,
             Outbox outbox,
-            Handlers handlers,
-            Breaker breaker,
+            Execution.Parts parts,
             KafkaOperations<byte[], byte[]> kafka,
             EventRecords records,
             DispatchSettings settings,
@@ -67,8 +65,7 @@ public class Engine implements SmartLifecycle {
         this.settings = settings;
         this.shards = shards;
         settler = new Settler(settles, name.value(), this::written);
-        dispatcher = new Dispatcher(
-                claims, new Execution(handlers, breaker, settler::add), calls, settings, name.value(), clock);
+        dispatcher = new Dispatcher(claims, new Execution(parts, settler::add), calls, settings, name.value(), clock);
         publisher = new OutboxPublisher(outbox, kafka, records, shards::held);
         fleet = new Fleet(fleets, name.value());
         sweeper = new Sweeper(duties, settings, shards, fleet, dispatcher, settler, publisher);

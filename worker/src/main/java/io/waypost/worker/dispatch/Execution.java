@@ -4,9 +4,13 @@ import io.waypost.worker.gateway.Lease;
 import io.waypost.worker.ledger.Claim;
 import io.waypost.worker.ledger.Settlement;
 import io.waypost.worker.parking.Breaker;
+import io.waypost.worker.parking.Silences;
+import io.waypost.worker.retry.Sparing;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 
 /**
  * One command's way from its claim to its settlement: the claim is committed before this begins, the handler calls the
@@ -15,15 +19,17 @@ import org.slf4j.LoggerFactory;
 final class Execution {
     private static final Logger log = LoggerFactory.getLogger(Execution.class);
 
-    private final Handlers handlers;
-    private final Breaker breaker;
+    private final Parts parts;
     private final Consumer<Settlement> settler;
 
-    Execution(Handlers handlers, Breaker breaker, Consumer<Settlement> settler) {
-        this.handlers = handlers;
-        this.breaker = breaker;
+    Execution(Parts parts, Consumer<Settlement> settler) {
+        this.parts = parts;
         this.settler = settler;
     }
+
+    /** Who carries out, and who watches what comes of it. */
+    @Component
+    record Parts(Handlers handlers, Sparing sparing, Breaker breaker, Silences silences) {}
 
     /**
      * @param lease until when the gateway may be called for it
@@ -32,7 +38,7 @@ final class Execution {
     void run(Claim claim, Lease lease, Runnable callEnded) {
         Settlement settlement;
         try {
-            settlement = breaker.judged(ScopedValue.where(Lease.CURRENT, lease).call(() -> handlers.handle(claim)));
+            settlement = parts.sparing.refused(claim).orElseGet(() -> carriedOut(claim, lease));
         } catch (RuntimeException e) {
             log.error("{} met a fault of ours", claim, e);
             String kind = e.getClass().getSimpleName();
@@ -41,5 +47,12 @@ final class Execution {
             callEnded.run();
         }
         settler.accept(settlement);
+    }
+
+    private Settlement carriedOut(Claim claim, Lease lease) {
+        long begun = System.nanoTime();
+        Settlement settlement = ScopedValue.where(Lease.CURRENT, lease).call(() -> parts.handlers.handle(claim));
+        parts.sparing.saw(settlement);
+        return parts.silences.judged(parts.breaker.judged(settlement), Duration.ofNanos(System.nanoTime() - begun));
     }
 }

@@ -10,6 +10,7 @@ import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -28,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 public class Claims {
     /**
      * For every lane key: the head of each of its queues, and when it may go: its own time, and for a send its session's
-     * pace and its campaign's. Of those that may go now the one of the first lane, save that a bulk which was passed over
+     * pace and caps and its campaign's. Of those that may go now the one of the first lane, save that a bulk which was passed over
      * often enough has its turn; none while a call of that key is in flight, and nothing for a parked gateway but what a
      * person waits for and its probe.
      */
@@ -67,7 +68,10 @@ public class Claims {
             timed as (
                 select h.*, coalesce(p.passed_over, 0) as passed_over,
                        case when parked.now and h.action in ('send', 'watch', 'verification') then now() + interval '5 seconds'
-                            when h.action = 'send' then greatest(h.ready_at, p.next_send_at)
+                            when h.action = 'send' then greatest(h.ready_at, p.next_send_at, p.stalled_until,
+                                case when p.hour_count >= ? then p.hour_began + interval '1 hour' end,
+                                case when p.day_count >= ? then p.day_began + interval '24 hours' end)
+                            when h.action in ('watch', 'verification') then greatest(h.ready_at, p.stalled_until)
                             else h.ready_at end as at
                 from heads h cross join parked left join pace p on p.session_id = h.lane_key),
             chosen as (
@@ -84,10 +88,16 @@ public class Claims {
                   and not exists (select 1 from commands b where b.lane_key = c.lane_key and b.state = 'calling')
                 returning c.*),
             paced as (
-                insert into pace (session_id, next_send_at)
-                select lane_key, now() + ? * (1 + ? * random()) * interval '1 millisecond' from claimed where action = 'send'
+                insert into pace (session_id, next_send_at, hour_count, hourly_cap, day_count, daily_cap)
+                select lane_key, now() + ? * (1 + ? * random()) * interval '1 millisecond', 1, ?, 1, ?
+                from claimed where action = 'send'
                 on conflict (session_id) do update
                 set next_send_at = excluded.next_send_at,
+                    hourly_cap = excluded.hourly_cap, daily_cap = excluded.daily_cap,
+                    hour_began = case when pace.hour_began + interval '1 hour' > now() then pace.hour_began else now() end,
+                    hour_count = case when pace.hour_began + interval '1 hour' > now() then pace.hour_count + 1 else 1 end,
+                    day_began = case when pace.day_began + interval '24 hours' > now() then pace.day_began else now() end,
+                    day_count = case when pace.day_began + interval '24 hours' > now() then pace.day_count + 1 else 1 end,
                     passed_over = case
                         when (select lane from claimed c where c.lane_key = pace.session_id) = 3 then 0
                         when exists (select from timed t where t.lane_key = pace.session_id and t.lane = 3 and t.at <= now())
@@ -126,8 +136,16 @@ public class Claims {
      * @param deadline how long a claim holds, from now by the database's clock
      * @param gap the least time between the starts of two sends of a session
      * @param jitter by which share of itself that gap grows at random at most, 0 to 1
+     * @param hourlyCap how many sends of a session begin within an hour at most
+     * @param dailyCap how many within 24 hours
      */
-    public record Terms(String worker, Duration deadline, Duration gap, double jitter) {}
+    public record Terms(
+            String worker,
+            Duration deadline,
+            Duration gap,
+            double jitter,
+            @Nullable Integer hourlyCap,
+            @Nullable Integer dailyCap) {}
 
     /** What became of one wanted lane. */
     public sealed interface Answer {
@@ -147,10 +165,14 @@ public class Claims {
                     PreparedStatement statement = connection.prepareStatement(CLAIM);
                     Array keys = connection.createArrayOf("uuid", laneKeys.toArray());
                     statement.setArray(1, keys);
-                    statement.setString(2, terms.worker);
-                    statement.setLong(3, terms.deadline.toMillis());
-                    statement.setLong(4, terms.gap.toMillis());
-                    statement.setDouble(5, terms.jitter);
+                    statement.setObject(2, terms.hourlyCap, Types.INTEGER);
+                    statement.setObject(3, terms.dailyCap, Types.INTEGER);
+                    statement.setString(4, terms.worker);
+                    statement.setLong(5, terms.deadline.toMillis());
+                    statement.setLong(6, terms.gap.toMillis());
+                    statement.setDouble(7, terms.jitter);
+                    statement.setObject(8, terms.hourlyCap, Types.INTEGER);
+                    statement.setObject(9, terms.dailyCap, Types.INTEGER);
                     return statement;
                 },
                 (row, _) -> answer(row));

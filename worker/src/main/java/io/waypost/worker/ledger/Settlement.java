@@ -4,7 +4,9 @@ import io.waypost.contract.Failure;
 import io.waypost.contract.State;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What a claim came to: a value, so that it can be looked at, batched and tried again. State, attempt, effects and events
@@ -55,6 +57,12 @@ public record Settlement(
         return first(claim, new Next.Again(after, reason), null, null);
     }
 
+    /** Due again after a while, with what was wrong before; nothing was tried now. */
+    public static Settlement held(Claim claim, Duration after, String reason) {
+        return first(claim, new Next.Again(after, reason), null, claim.lastError())
+                .withoutCall();
+    }
+
     private static Settlement first(Claim claim, Next next, @Nullable Integer status, @Nullable Failure error) {
         return new Settlement(claim, next, true, status, error, null, Message.NOTHING, Effects.NONE, List.of());
     }
@@ -74,6 +82,15 @@ public record Settlement(
 
     public Settlement with(Effects newEffects) {
         return new Settlement(claim, next, called, status, error, result, message, newEffects, events);
+    }
+
+    /** The same with one more change, which tells nothing. */
+    public Settlement also(Consumer<JdbcClient> change) {
+        return with(jdbc -> {
+            Effects.Told told = effects.apply(jdbc);
+            change.accept(jdbc);
+            return told;
+        });
     }
 
     public Settlement telling(Draft... newEvents) {

@@ -10,11 +10,12 @@ import io.waypost.infra.TestInfrastructure;
 import io.waypost.simulator.Simulator;
 import io.waypost.simulator.SimulatorSettings;
 import io.waypost.worker.Lab;
+import io.waypost.worker.gateway.Lease;
 import io.waypost.worker.ledger.Claim;
 import io.waypost.worker.ledger.Settlement;
 import io.waypost.worker.ledger.Settles;
 import io.waypost.worker.ledger.Sweeps;
-import io.waypost.worker.parking.Breaker;
+import io.waypost.worker.retry.RetrySettings;
 import io.waypost.worker.session.WatchSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +23,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -122,8 +125,10 @@ public final class Scene {
     }
 
     public static void finish(Claim claim) {
-        Settlement settlement = get(Breaker.class).judged(get(Handlers.class).handle(claim));
-        assertThat(get(Settles.class).settle(List.of(settlement), "tester")).contains(claim.commandId());
+        List<Settlement> settlement = new ArrayList<>();
+        new Execution(get(Execution.Parts.class), settlement::add)
+                .run(claim, new Lease(Clock.systemUTC(), Lab.DEADLINE), () -> {});
+        assertThat(get(Settles.class).settle(settlement, "tester")).contains(claim.commandId());
     }
 
     /** What waits for a time waits no more. */
@@ -206,10 +211,13 @@ public final class Scene {
                         Duration.ofSeconds(1),
                         Duration.ofHours(24),
                         Duration.ofDays(30),
-                        Duration.ofMinutes(10)));
+                        Duration.ofMinutes(10),
+                        null,
+                        null));
         context.registerBean(
                 WatchSettings.class, () -> new WatchSettings(Duration.ofSeconds(2), Duration.ofSeconds(60)));
-        context.register(Handlers.class);
+        context.registerBean(RetrySettings.class, () -> new RetrySettings(0.2, 10));
+        context.register(Handlers.class, Execution.Parts.class);
         Lab.register(context);
         context.scan(
                 "io.waypost.worker.ledger",
