@@ -1,11 +1,13 @@
 package io.waypost.bench.load;
 
+import io.waypost.contract.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -28,8 +30,8 @@ public final class Results implements AutoCloseable {
                 Map.of("bootstrap.servers", broker, "max.poll.records", 5_000, "enable.auto.commit", false),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        List<TopicPartition> all = consumer.partitionsFor(topic).stream()
-                .map(p -> new TopicPartition(topic, p.partition()))
+        List<TopicPartition> all = IntStream.range(0, Topics.PARTITIONS)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
                 .toList();
         consumer.assign(all);
         consumer.seekToEnd(all);

@@ -32,12 +32,15 @@ public class Claims {
      * pace and caps and its campaign's. Of those that may go now the one of the first lane, save that a bulk which was passed over
      * often enough has its turn; none while a call of that key is in flight, and nothing for a parked gateway but what a
      * person waits for and its probe.
+     *
+     * <p>The order of a queue is written as its index has it, and whether a call is in flight is asked by a subquery: else
+     * PostgreSQL sorts whole queues, or compares each lane with every call. Nothing here is looked up lane by lane in a CTE.
      */
     private static final String CLAIM = """
             with wanted as (select unnest(?::uuid[]) as lane_key),
             parked as (select exists (select from gateway where parked_reason is not null) as now),
             heads as (
-                select w.lane_key, h.command_id, h.action, l.lane, h.due_at as ready_at, null::uuid as campaign
+                select w.lane_key, h.command_id, h.action, l.lane, h.due_at as ready_at
                 from wanted w
                 cross join (values (0), (5)) as l(lane)
                 cross join lateral (
@@ -45,19 +48,18 @@ public class Claims {
                     where c.lane_key = w.lane_key and c.lane = l.lane and c.queue_id is null and c.state = 'queued'
                     order by c.due_at limit 1) h
                 union all
-                select w.lane_key, h.command_id, h.action, l.lane, h.due_at, null
+                select w.lane_key, h.command_id, h.action, l.lane, h.due_at
                 from wanted w
                 cross join generate_series(1, 4) as l(lane)
                 cross join lateral (
                     select command_id, action, due_at from commands c
                     where c.lane_key = w.lane_key and c.lane = l.lane and c.queue_id is null and c.state = 'queued'
-                    order by c.seq limit 1) h
+                    order by c.queue_id, c.seq limit 1) h
                 union all
                 select w.lane_key, h.command_id, h.action, 3, greatest(h.due_at, k.next_at, k.opens_at,
                            case when k.windows is not null and coalesce(k.closes_at <= now(), true)
                                 then now() + interval '1 second' end,
-                           case when k.day_count >= (k.pace ->> 'dailyCap')::integer then k.day_began + interval '24 hours' end),
-                       k.id
+                           case when k.day_count >= (k.pace ->> 'dailyCap')::integer then k.day_began + interval '24 hours' end)
                 from wanted w
                 join campaigns k on k.session_id = w.lane_key and k.finished_at is null and k.status = 'sending'
                     and k.arrived >= k.total
@@ -75,7 +77,10 @@ public class Claims {
                             else h.ready_at end as at
                 from heads h cross join parked left join pace p on p.session_id = h.lane_key),
             chosen as (
-                select distinct on (lane_key) command_id, campaign from timed where at <= now()
+                select distinct on (lane_key) command_id,
+                       case when lane <> 3 and bool_or(lane = 3) over (partition by lane_key) then passed_over + 1 else 0 end
+                           as passed_over
+                from timed where at <= now()
                 order by lane_key,
                     case lane when 3 then case when passed_over >= 4 then 1.5 else 3 end when 5 then 2.5 else lane end, at),
             claimed as (
@@ -85,11 +90,11 @@ public class Claims {
                     deadline_at = now() + ? * interval '1 millisecond', updated_at = now()
                 from chosen h
                 where c.command_id = h.command_id and c.state = 'queued'
-                  and not exists (select 1 from commands b where b.lane_key = c.lane_key and b.state = 'calling')
-                returning c.*),
+                  and (select b.command_id from commands b where b.lane_key = c.lane_key and b.state = 'calling' limit 1) is null
+                returning c.*, h.passed_over),
             paced as (
-                insert into pace (session_id, next_send_at, hour_count, hourly_cap, day_count, daily_cap)
-                select lane_key, now() + ? * (1 + ? * random()) * interval '1 millisecond', 1, ?, 1, ?
+                insert into pace (session_id, next_send_at, hour_count, hourly_cap, day_count, daily_cap, passed_over)
+                select lane_key, now() + ? * (1 + ? * random()) * interval '1 millisecond', 1, ?, 1, ?, passed_over
                 from claimed where action = 'send'
                 on conflict (session_id) do update
                 set next_send_at = excluded.next_send_at,
@@ -98,20 +103,18 @@ public class Claims {
                     hour_count = case when pace.hour_began + interval '1 hour' > now() then pace.hour_count + 1 else 1 end,
                     day_began = case when pace.day_began + interval '24 hours' > now() then pace.day_began else now() end,
                     day_count = case when pace.day_began + interval '24 hours' > now() then pace.day_count + 1 else 1 end,
-                    passed_over = case
-                        when (select lane from claimed c where c.lane_key = pace.session_id) = 3 then 0
-                        when exists (select from timed t where t.lane_key = pace.session_id and t.lane = 3 and t.at <= now())
-                        then pace.passed_over + 1 else 0 end),
+                    passed_over = excluded.passed_over),
             campaign_paced as (
                 update campaigns k
                 set next_at = now() + 60000 / (k.pace ->> 'perMinute')::float8
                                 * (1 + (k.pace ->> 'jitter')::float8 * random()) * interval '1 millisecond',
                     day_began = case when k.day_began + interval '24 hours' > now() then k.day_began else now() end,
                     day_count = case when k.day_began + interval '24 hours' > now() then k.day_count + 1 else 1 end
-                from claimed c where c.queue_id = k.id and k.pace is not null)
+                from claimed c where c.queue_id = k.id and k.pace is not null),
+            soonest as (select lane_key, min(at) as at from timed group by lane_key)
             select w.lane_key as wanted, c.*, s.status as session_status, s.session_data ->> 'vps_session_id' as vps_id,
-                   extract(epoch from (select min(at) from timed h where h.lane_key = w.lane_key) - now())::float8 as wait
-            from wanted w left join claimed c on c.lane_key = w.lane_key
+                   extract(epoch from h.at - now())::float8 as wait
+            from wanted w left join claimed c on c.lane_key = w.lane_key left join soonest h on h.lane_key = w.lane_key
             left join whatsapp_sessions s on s.id = c.lane_key and s.organization_id = c.organization_id""";
 
     /** A call of a worker that is gone is over, or will be soon: it must not hold the fleet until its deadline. */
