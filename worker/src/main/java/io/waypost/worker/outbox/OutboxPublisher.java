@@ -78,6 +78,7 @@ public final class OutboxPublisher implements Runnable {
         List<Outbox.Waiting> events = outbox.oldest(held, BATCH);
         List<CompletableFuture<?>> sends = new ArrayList<>();
         events.forEach(event -> sends.add(kafka.send(records.of(event))));
+        kafka.flush(); // the producer lingers, so that these travel together; nothing more comes now
         List<Long> published = new ArrayList<>();
         try {
             for (int i = 0; i < sends.size(); i++) {
