@@ -1,13 +1,16 @@
 package io.waypost.bench;
 
 import io.waypost.bench.report.Outcome;
+import io.waypost.bench.report.Report;
 import io.waypost.bench.report.Table;
 import io.waypost.bench.scenario.Catalogue;
 import io.waypost.bench.scenario.Scenario;
 import io.waypost.bench.scenario.Setting;
 import io.waypost.infra.host.StartupFailure;
 import io.waypost.infra.process.Progress;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -35,13 +38,17 @@ public final class BenchMain {
     private static int run(Options options) throws Exception {
         Progress progress = Progress.onStandardError(Clock.systemUTC());
         Setting setting = new Setting(Programs.find(), options.rounds(), options.arms(), options.scale(), progress);
+        Report report = new Report(options.out(), setting.programs().version(), Instant.now());
         List<Outcome> outcomes = new ArrayList<>();
+        Path page = options.out();
         for (Scenario scenario : chosen(options)) {
             progress.say(scenario.name() + ": " + scenario.words());
             Outcome outcome = scenario.run(setting);
             outcomes.add(outcome);
             System.out.println(Table.of(outcome));
+            page = report.write(outcomes);
         }
+        progress.say("All figures, and charts: " + page);
         return outcomes.stream().allMatch(Outcome::exact) ? 0 : 1;
     }
 

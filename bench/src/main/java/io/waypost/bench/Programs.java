@@ -12,6 +12,11 @@ public record Programs(Path worker, Path api) {
         return new Programs(jar("worker"), jar("api"));
     }
 
+    /** As the file's name tells it. */
+    String version() {
+        return worker.getFileName().toString().replaceAll("^waypost-worker-|(-exec)?\\.jar$", "");
+    }
+
     private static Path jar(String name) {
         String told = System.getProperty("waypost.jar." + name, "");
         return told.isBlank() ? built(name) : Path.of(told);

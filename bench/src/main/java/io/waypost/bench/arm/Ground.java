@@ -1,6 +1,7 @@
 package io.waypost.bench.arm;
 
 import io.waypost.bench.contender.Terms;
+import io.waypost.bench.load.Book;
 import io.waypost.bench.load.Commands;
 import io.waypost.bench.load.Crowd;
 import io.waypost.bench.load.Results;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntPredicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -35,14 +35,14 @@ public final class Ground implements AutoCloseable {
     private final Infrastructure servers;
     private final StubVps vps;
     private final Commands commands;
-    private final AtomicReference<Round> current = new AtomicReference<>(new Round(0, 1, 1, true, _ -> true));
+    private final Book book = new Book();
     private final AtomicInteger rounds = new AtomicInteger();
     private final Crowd crowd;
 
     private Ground(Infrastructure servers, Crowd crowd, Manner manner) throws IOException {
         this.servers = servers;
         this.crowd = crowd;
-        this.vps = new StubVps(current::get, manner);
+        this.vps = new StubVps(book, manner);
         this.commands = new Commands(servers.bootstrapServers());
     }
 
@@ -64,10 +64,15 @@ public final class Ground implements AutoCloseable {
         return Path.of(System.getProperty("java.io.tmpdir"), "waypost-programs-" + System.getProperty("user.name"));
     }
 
-    /** @param kind whose round it is; @param expected the sessions whose sends must arrive */
+    /** @param kind whose round it is. @param expected the sessions whose sends must arrive */
     public Round nextRound(Kind kind, int sends, IntPredicate expected) {
-        Round round = new Round(rounds.incrementAndGet(), sends, crowd.sessions(), kind.tells(), expected);
-        current.set(round);
+        return nextRound(kind, sends, crowd.sessions(), expected);
+    }
+
+    /** The same, dealt out to the first sessions only. */
+    public Round nextRound(Kind kind, int sends, int sessions, IntPredicate expected) {
+        Round round = new Round(rounds.incrementAndGet(), sends, sessions, kind.tells(), expected);
+        book.open(round);
         return round;
     }
 
@@ -110,11 +115,11 @@ public final class Ground implements AutoCloseable {
     }
 
     Results results(String topic) {
-        return new Results(servers.bootstrapServers(), topic, current::get);
+        return new Results(servers.bootstrapServers(), topic, book);
     }
 
-    Round current() {
-        return current.get();
+    Book book() {
+        return book;
     }
 
     public Connection database() throws SQLException {

@@ -18,12 +18,17 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 
 /** Waypost's worker as it is shipped, with its sessions connected: commands to Kafka, events from Kafka. */
 public final class Waypost implements Arm {
     private static final Duration TO_CONNECT = Duration.ofMinutes(10);
+    private static final Duration TICK = Duration.ofMillis(200);
+    private static final int TICKS_TO_ASK_AGAIN = 150;
 
     private final Ground ground;
     private final JarService worker;
@@ -61,32 +66,37 @@ public final class Waypost implements Arm {
         Map<String, String> all = new HashMap<>(environment);
         all.put("WAYPOST_MANAGEMENT_PORT", Integer.toString(port));
         List<String> flags = new ArrayList<>(Jvm.FLAGS);
-        flags.addAll(List.of(System.getProperty("bench.jvm." + name, "").split(" ")));
+        flags.addAll(List.of(System.getProperty("bench.jvm." + name, "").split("[ |]")));
         flags.removeIf(String::isBlank);
         return new JarService(name, jar, flags, all, home, HttpProbe.readiness(port));
     }
 
+    /** A connect that fails, as it may on a machine that is busy with other things, is asked for again. */
     private void connect() throws Exception {
         Crowd crowd = ground.crowd();
-        ground.commands().connect(crowd, Topics.CONNECT);
         long deadline = System.nanoTime() + TO_CONNECT.toNanos();
-        while (connected() < crowd.sessions()) {
+        for (int tick = 0; connected().size() < crowd.sessions(); tick++) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException(
-                        "only " + connected() + " of " + crowd.sessions() + " sessions connected");
+                        "only " + connected().size() + " of " + crowd.sessions() + " sessions connected");
             }
-            Thread.sleep(100);
+            if (tick % TICKS_TO_ASK_AGAIN == 0) {
+                ground.commands().connect(crowd.without(connected()), Topics.CONNECT);
+            }
+            Thread.sleep(TICK);
         }
     }
 
-    private long connected() throws SQLException {
+    private Set<UUID> connected() throws SQLException {
+        Set<UUID> connected = new HashSet<>();
         try (Connection database = ground.database();
                 Statement statement = database.createStatement();
-                ResultSet row =
-                        statement.executeQuery("select count(*) from whatsapp_sessions where status = 'connected'")) {
-            row.next();
-            return row.getLong(1);
+                ResultSet row = statement.executeQuery("select id from whatsapp_sessions where status = 'connected'")) {
+            while (row.next()) {
+                connected.add(row.getObject(1, UUID.class));
+            }
         }
+        return connected;
     }
 
     @Override

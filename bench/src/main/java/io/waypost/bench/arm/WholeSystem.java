@@ -38,7 +38,7 @@ public final class WholeSystem implements Arm {
         api = Waypost.program("api", programs.api(), all, ground.home());
         api.start();
         door = new Door(url, KEY);
-        events = new EventStream(url, KEY, ground::current);
+        events = new EventStream(url, KEY, ground.book());
     }
 
     private static String sha256() throws Exception {

@@ -1,6 +1,7 @@
 package io.waypost.bench.load;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -35,9 +36,8 @@ public final class Commands implements AutoCloseable {
         write(topic, session, body(round, send, session));
     }
 
-    public void connect(Crowd crowd, String topic) {
-        for (int i = 0; i < crowd.sessions(); i++) {
-            UUID session = Crowd.session(i);
+    public void connect(List<UUID> sessions, String topic) {
+        for (UUID session : sessions) {
             write(topic, session, """
                     {"commandId":"%s","organizationId":"%s","action":"connect","sessionId":"%s"}""".formatted(UUID.randomUUID(), Crowd.ORGANIZATION, session));
         }

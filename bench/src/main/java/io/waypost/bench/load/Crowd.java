@@ -1,6 +1,9 @@
 package io.waypost.bench.load;
 
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** The sessions that send: one organization's, known by their number. */
 public record Crowd(int sessions) {
@@ -10,6 +13,14 @@ public record Crowd(int sessions) {
 
     public static UUID session(int number) {
         return new UUID(MARK, VARIANT | number);
+    }
+
+    /** The sessions that are not among these. */
+    public List<UUID> without(Set<UUID> some) {
+        return IntStream.range(0, sessions)
+                .mapToObj(Crowd::session)
+                .filter(session -> !some.contains(session))
+                .toList();
     }
 
     /** Which session it is, by the last digits of its id. */

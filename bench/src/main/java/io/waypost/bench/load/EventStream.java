@@ -8,7 +8,6 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 /** Listens to the api's event stream as a page does, and marks what was sent in the round at hand. */
 public final class EventStream implements AutoCloseable {
@@ -16,11 +15,11 @@ public final class EventStream implements AutoCloseable {
     private static final int UUID_LENGTH = 36;
 
     private final HttpURLConnection connection;
-    private final Supplier<Round> round;
+    private final Book book;
     private volatile boolean closing;
 
-    public EventStream(URI api, String key, Supplier<Round> round) throws IOException {
-        this.round = round;
+    public EventStream(URI api, String key, Book book) throws IOException {
+        this.book = book;
         connection = (HttpURLConnection) api.resolve("/api/v1/events").toURL().openConnection();
         connection.setRequestProperty("Authorization", "Bearer " + key);
         connection.setRequestProperty("Accept", "text/event-stream");
@@ -52,7 +51,7 @@ public final class EventStream implements AutoCloseable {
         int at = data.indexOf(ID);
         if (at >= 0) {
             int from = at + ID.length();
-            round.get().told(UUID.fromString(data.substring(from, from + UUID_LENGTH)));
+            book.told(UUID.fromString(data.substring(from, from + UUID_LENGTH)));
         }
     }
 

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -20,12 +19,12 @@ public final class Results implements AutoCloseable {
     private static final String SENT = "io.waypost.message.sent";
 
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final Supplier<Round> round;
+    private final Book book;
     private final Thread reader;
     private volatile boolean closing;
 
-    public Results(String broker, String topic, Supplier<Round> round) {
-        this.round = round;
+    public Results(String broker, String topic, Book book) {
+        this.book = book;
         consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", broker, "max.poll.records", 5_000, "enable.auto.commit", false),
                 new ByteArrayDeserializer(),
@@ -54,7 +53,7 @@ public final class Results implements AutoCloseable {
         Header type = told.headers().lastHeader("ce_type");
         Header subject = told.headers().lastHeader("ce_subject");
         if (type != null && subject != null && SENT.equals(text(type))) {
-            round.get().told(UUID.fromString(text(subject)));
+            book.told(UUID.fromString(text(subject)));
         }
     }
 

@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One arm beside another, round by round, as they ran one after the other.
+ * A figure to be judged: one arm beside another, round by round, as they ran one after the other; or an arm's own.
  *
  * @param goal what it should be at least; NaN where there is none
+ * @param atMost the goal is what it should be at most
  */
-public record Ratio(String words, double median, double least, double most, double goal) {
+public record Ratio(String words, double median, double least, double most, double goal, boolean atMost) {
     public static Ratio of(String words, Series one, Series other, Figure figure, double goal) {
         List<Double> pairs = new ArrayList<>();
         int rounds = Math.min(one.rounds().size(), other.rounds().size());
@@ -30,17 +31,31 @@ public record Ratio(String words, double median, double least, double most, doub
                 goal);
     }
 
+    /** An arm's own figure. */
+    public static Ratio of(String words, Series one, Figure figure) {
+        return of(words, one.rounds().stream().mapToDouble(r -> r.get(figure)).toArray(), Double.NaN);
+    }
+
+    public Ratio atMost(double limit) {
+        return new Ratio(words, median, least, most, limit, true);
+    }
+
+    public boolean reached() {
+        return Double.isNaN(goal) || (atMost ? median <= goal : median >= goal);
+    }
+
     private static Ratio of(String words, double[] pairs, double goal) {
         Arrays.sort(pairs);
         int middle = pairs.length / 2;
         double median = pairs.length % 2 == 1 ? pairs[middle] : (pairs[middle - 1] + pairs[middle]) / 2;
-        return new Ratio(words, median, pairs[0], pairs[pairs.length - 1], goal);
+        return new Ratio(words, median, pairs[0], pairs[pairs.length - 1], goal, false);
     }
 
     String line() {
         String aim = Double.isNaN(goal)
                 ? ""
-                : String.format(Locale.ROOT, "  goal %.2f: %s", goal, median >= goal ? "reached" : "not reached");
+                : String.format(
+                        Locale.ROOT, "  goal %s %.2f: %s", atMost ? "≤" : "≥", goal, reached() ? "reached" : "not reached");
         return String.format(Locale.ROOT, "%-52s %6.2f  (%.2f to %.2f)%s", words, median, least, most, aim);
     }
 }

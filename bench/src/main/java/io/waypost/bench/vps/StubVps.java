@@ -1,7 +1,7 @@
 package io.waypost.bench.vps;
 
 import io.waypost.bench.load.Crowd;
-import io.waypost.bench.load.Round;
+import io.waypost.bench.load.Book;
 import io.waypost.bench.vps.Peer.Asked;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +33,7 @@ public final class StubVps implements AutoCloseable {
     private final Selector selector = Selector.open();
     private final PriorityQueue<Due> due = new PriorityQueue<>(Comparator.comparingLong(Due::at));
     private final List<Peer> peers = new ArrayList<>();
-    private final Supplier<Round> round;
+    private final Book book;
     private final InetSocketAddress address;
     private final Thread thread;
     private @Nullable ServerSocketChannel listener;
@@ -44,8 +43,8 @@ public final class StubVps implements AutoCloseable {
 
     private record Due(long at, Peer peer, byte[] answer) {}
 
-    public StubVps(Supplier<Round> round, Manner manner) throws IOException {
-        this.round = round;
+    public StubVps(Book book, Manner manner) throws IOException {
+        this.book = book;
         this.manner = manner;
         listener = listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         address = (InetSocketAddress) listener.getLocalAddress();
@@ -166,7 +165,7 @@ public final class StubVps implements AutoCloseable {
             return;
         }
         Answers.Marked marked = Answers.marked(asked);
-        round.get().delivered(marked.round(), marked.send());
+        book.delivered(marked.round(), marked.send());
         byte[] sent = Answers.sent(marked);
         if (now.latency().isZero()) {
             write(peer, sent);

@@ -34,8 +34,16 @@ public record Claim(
         @Nullable UUID campaignId,
         @Nullable Device device) {
 
-    /** What a send needs to know of its session. */
-    public record Device(String vpsId, SessionStatus status) {}
+    /**
+     * What a handler needs to know of the session before it calls; what changes it looks at it again, under its lock.
+     *
+     * @param gone the gateway has it no more: only a connect brings it back
+     */
+    public record Device(String vpsId, SessionStatus status, boolean gone) {
+        public boolean pairing() {
+            return status == SessionStatus.CONNECTING || status == SessionStatus.QR_PENDING;
+        }
+    }
 
     @Override
     public String toString() {

@@ -112,7 +112,7 @@ public class Claims {
                     day_count = case when k.day_began + interval '24 hours' > now() then k.day_count + 1 else 1 end
                 from claimed c where c.queue_id = k.id and k.pace is not null),
             soonest as (select lane_key, min(at) as at from timed group by lane_key)
-            select w.lane_key as wanted, c.*, s.status as session_status, s.session_data ->> 'vps_session_id' as vps_id,
+            select w.lane_key as wanted, c.*, s.status as session_status, s.gone, s.session_data ->> 'vps_session_id' as vps_id,
                    extract(epoch from h.at - now())::float8 as wait
             from wanted w left join claimed c on c.lane_key = w.lane_key left join soonest h on h.lane_key = w.lane_key
             left join whatsapp_sessions s on s.id = c.lane_key and s.organization_id = c.organization_id""";
@@ -209,7 +209,10 @@ public class Claims {
 
     private static Claim.@Nullable Device device(ResultSet row) throws SQLException {
         String vpsId = row.getString("vps_id");
-        return vpsId == null ? null : new Claim.Device(vpsId, SessionStatus.of(row.getString("session_status")));
+        return vpsId == null
+                ? null
+                : new Claim.Device(
+                        vpsId, SessionStatus.of(row.getString("session_status")), row.getBoolean("gone"));
     }
 
     /** A claim that nobody acts on any more. */

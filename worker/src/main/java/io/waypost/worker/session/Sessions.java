@@ -13,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,14 +28,6 @@ public class Sessions {
 
     Sessions(JdbcClient jdbc) {
         this.jdbc = jdbc;
-    }
-
-    /** The session that a claim works on, if its organization has it. */
-    public Optional<Session> of(Claim claim) {
-        return jdbc.sql(FIND)
-                .params(claim.laneKey(), claim.organizationId())
-                .query((row, _) -> session(row))
-                .optional();
     }
 
     /** Whether the organization has this session. */
