@@ -20,6 +20,10 @@ public final class BenchMain {
     private BenchMain() {}
 
     public static void main(String[] args) {
+        if (List.of(args).contains("--help")) {
+            System.out.print(usage());
+            return;
+        }
         try {
             System.exit(run(Options.of(args)));
         } catch (IllegalArgumentException wrong) {

@@ -36,6 +36,10 @@ public record Ratio(String words, double median, double least, double most, doub
         return of(words, one.rounds().stream().mapToDouble(r -> r.get(figure)).toArray(), Double.NaN);
     }
 
+    public Ratio atLeast(double limit) {
+        return new Ratio(words, median, least, most, limit, false);
+    }
+
     public Ratio atMost(double limit) {
         return new Ratio(words, median, least, most, limit, true);
     }

@@ -11,7 +11,19 @@ public final class Catalogue {
     private Catalogue() {}
 
     public static List<Scenario> all() {
-        return List.of(prompt(), quick(), slow());
+        return List.of(
+                prompt(),
+                quick(),
+                slow(),
+                new OneSession(),
+                Troubled.hung(),
+                Troubled.limited(),
+                new Refusing(),
+                BesideBulk.usual(),
+                new Ingest(),
+                BesideBulk.large(),
+                new Backlog(),
+                new Aged());
     }
 
     /** One of the caller's own making, with all arms. */
