@@ -59,8 +59,7 @@ public final class BenchMain {
     private static List<Scenario> chosen(Options options) {
         if (options.custom().isPresent()) {
             Options.Custom custom = options.custom().get();
-            return List.of(
-                    Catalogue.custom(custom.latency(), custom.sessions(), custom.inFlight(), custom.sends()));
+            return List.of(Catalogue.custom(custom.latency(), custom.sessions(), custom.inFlight(), custom.sends()));
         }
         List<Scenario> all = Catalogue.all();
         List<String> names = options.scenarios();

@@ -20,7 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param scale by which all numbers of sends are multiplied
  */
 record Options(
-        boolean quick, int rounds, List<Kind> arms, List<String> scenarios, Optional<Custom> custom, double scale, Path out) {
+        boolean quick,
+        int rounds,
+        List<Kind> arms,
+        List<String> scenarios,
+        Optional<Custom> custom,
+        double scale,
+        Path out) {
     /** A scenario of one's own. */
     record Custom(Duration latency, int sessions, int inFlight, int sends) {}
 
@@ -97,5 +103,4 @@ record Options(
                 ? List.of()
                 : Arrays.stream(value.split(",")).map(String::strip).toList();
     }
-
 }

@@ -25,8 +25,7 @@ class OptionsTest {
 
         assertThat(options.arms()).containsExactly(Kind.BARE, Kind.WORKER);
         assertThat(options.scenarios()).containsExactly("0ms", "50ms");
-        assertThat(options.custom())
-                .hasValue(new Options.Custom(Duration.ofMillis(20), 1_000, 256, 500));
+        assertThat(options.custom()).hasValue(new Options.Custom(Duration.ofMillis(20), 1_000, 256, 500));
     }
 
     @Test
@@ -35,6 +34,7 @@ class OptionsTest {
         assertThatThrownBy(() -> Options.of("--rounds")).hasMessage("--rounds needs a value.");
         assertThatThrownBy(() -> Options.of("--rounds", "many"))
                 .hasMessage("--rounds must be a whole number, not \"many\".");
-        assertThatThrownBy(() -> Options.of("--arms", "fast")).hasMessageStartingWith("There is no arm \"fast\"; the arms are bare,");
+        assertThatThrownBy(() -> Options.of("--arms", "fast"))
+                .hasMessageStartingWith("There is no arm \"fast\"; the arms are bare,");
     }
 }

@@ -6,8 +6,7 @@ import java.util.List;
 
 /** How every arm's JVM is started: all alike, as {@code ./waypost worker} starts one. */
 final class Jvm {
-    static final List<String> FLAGS =
-            List.of("-Xmx1g", "--enable-native-access=ALL-UNNAMED");
+    static final List<String> FLAGS = List.of("-Xmx1g", "--enable-native-access=ALL-UNNAMED");
 
     private Jvm() {}
 

@@ -20,8 +20,7 @@ public record CampaignUpload(byte[] body) {
         StringBuilder text = new StringBuilder(recipients * 24);
         part(text, "campaign", "application/json");
         text.append("""
-                {"name":"bench","sessionId":"%s","message":"Hello {{name}}, see you at seven","scheduledFor":"%s"}"""
-                .formatted(Crowd.session(0), Instant.now().plus(Duration.ofDays(1))));
+                {"name":"bench","sessionId":"%s","message":"Hello {{name}}, see you at seven","scheduledFor":"%s"}""".formatted(Crowd.session(0), Instant.now().plus(Duration.ofDays(1))));
         text.append("\r\n");
         part(text, "recipients\"; filename=\"people.csv", "text/csv");
         text.append("to,name\n");
@@ -33,7 +32,10 @@ public record CampaignUpload(byte[] body) {
     }
 
     private static void part(StringBuilder text, String name, String type) {
-        text.append("--").append(BOUNDARY).append("\r\nContent-Disposition: form-data; name=\"").append(name);
+        text.append("--")
+                .append(BOUNDARY)
+                .append("\r\nContent-Disposition: form-data; name=\"")
+                .append(name);
         text.append("\"\r\nContent-Type: ").append(type).append("\r\n\r\n");
     }
 

@@ -59,7 +59,11 @@ public record Ratio(String words, double median, double least, double most, doub
         String aim = Double.isNaN(goal)
                 ? ""
                 : String.format(
-                        Locale.ROOT, "  goal %s %.2f: %s", atMost ? "≤" : "≥", goal, reached() ? "reached" : "not reached");
+                        Locale.ROOT,
+                        "  goal %s %.2f: %s",
+                        atMost ? "≤" : "≥",
+                        goal,
+                        reached() ? "reached" : "not reached");
         return String.format(Locale.ROOT, "%-52s %6.2f  (%.2f to %.2f)%s", words, median, least, most, aim);
     }
 }

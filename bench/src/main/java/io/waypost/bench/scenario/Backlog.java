@@ -51,7 +51,8 @@ record Backlog() implements Scenario {
                 known += step;
             }
         }
-        Ratio heap = Ratio.of("heap, MiB", rounds.series(Kind.WORKER.label()), Figure.LIVE).atMost(256);
+        Ratio heap = Ratio.of("heap, MiB", rounds.series(Kind.WORKER.label()), Figure.LIVE)
+                .atMost(256);
         return new Outcome(name(), words(), TERMS.described(), rounds.all(), List.of(heap));
     }
 

@@ -32,7 +32,17 @@ public final class Catalogue {
                 "custom",
                 latency.toMillis() + " ms, " + sessions + " sessions, " + inFlight + " calls at once",
                 new Terms(latency, sessions, inFlight),
-                Map.of(Kind.BARE, sends, Kind.NAIVE, Math.max(1, sends / 10), Kind.TUNED, sends, Kind.WORKER, sends, Kind.SYSTEM, sends),
+                Map.of(
+                        Kind.BARE,
+                        sends,
+                        Kind.NAIVE,
+                        Math.max(1, sends / 10),
+                        Kind.TUNED,
+                        sends,
+                        Kind.WORKER,
+                        sends,
+                        Kind.SYSTEM,
+                        sends),
                 List.of(
                         new Goal(Kind.WORKER, Kind.BARE, Double.NaN),
                         new Goal(Kind.WORKER, Kind.TUNED, Double.NaN),

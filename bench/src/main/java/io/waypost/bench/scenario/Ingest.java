@@ -43,7 +43,8 @@ record Ingest() implements Scenario {
                 rounds.add(Kind.SYSTEM.label(), "api, Kafka and intake", round(system, database, rows));
             }
         }
-        Ratio ratio = Ratio.of("rows/s", rounds.series(Kind.SYSTEM.label()), Figure.ROWS).atLeast(20_000);
+        Ratio ratio = Ratio.of("rows/s", rounds.series(Kind.SYSTEM.label()), Figure.ROWS)
+                .atLeast(20_000);
         return new Outcome(name(), words(), Map.of("rows", rows), rounds.all(), List.of(ratio));
     }
 

@@ -57,7 +57,8 @@ record OneSession() implements Scenario {
     private static void prepare(Connection database) throws SQLException {
         try (Statement statement = database.createStatement()) {
             statement.execute("create schema bench");
-            statement.execute("create table bench.commits (id bigint generated always as identity primary key, text text)");
+            statement.execute(
+                    "create table bench.commits (id bigint generated always as identity primary key, text text)");
         }
     }
 

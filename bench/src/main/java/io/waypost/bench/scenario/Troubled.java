@@ -62,8 +62,8 @@ record Troubled(String name, String words, Terms terms, Manner manner, IntPredic
                 rounds.add(name, "only the well ones count", play.measure(worker, sends, well));
             }
         }
-        Ratio ratio = Ratio.of(
-                "others with trouble ÷ clean", rounds.series(name), rounds.series("clean"), Figure.RATE, goal);
+        Ratio ratio =
+                Ratio.of("others with trouble ÷ clean", rounds.series(name), rounds.series("clean"), Figure.RATE, goal);
         return new Outcome(name, words, terms.described(), rounds.all(), List.of(ratio));
     }
 }

@@ -1,7 +1,7 @@
 package io.waypost.bench.vps;
 
-import io.waypost.bench.load.Crowd;
 import io.waypost.bench.load.Book;
+import io.waypost.bench.load.Crowd;
 import io.waypost.bench.vps.Peer.Asked;
 import java.io.IOException;
 import java.io.UncheckedIOException;

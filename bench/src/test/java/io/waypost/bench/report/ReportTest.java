@@ -24,7 +24,8 @@ class ReportTest {
         assertThat(ratio.median()).isEqualTo(3.5);
         assertThat(ratio.most()).isEqualTo(4);
         assertThat(ratio.reached()).isTrue();
-        assertThat(Ratio.of("worker ÷ naive", fast, slow, Figure.RATE, 3.6).reached()).isFalse();
+        assertThat(Ratio.of("worker ÷ naive", fast, slow, Figure.RATE, 3.6).reached())
+                .isFalse();
         assertThat(Ratio.of("p50", fast, Figure.RATE).atMost(349).reached()).isFalse();
     }
 
@@ -41,7 +42,11 @@ class ReportTest {
     @Test
     void writesAPageWithAllThatItNeedsBesideIt(@TempDir Path directory) throws Exception {
         Outcome outcome = new Outcome(
-                "0ms", "</script>", Map.of("sessions", 3), List.of(slow, fast), List.of(Ratio.of("r", fast, slow, Figure.RATE, 3)));
+                "0ms",
+                "</script>",
+                Map.of("sessions", 3),
+                List.of(slow, fast),
+                List.of(Ratio.of("r", fast, slow, Figure.RATE, 3)));
 
         Path page = new Report(directory, "1.2.3", Instant.EPOCH).write(List.of(outcome));
 
