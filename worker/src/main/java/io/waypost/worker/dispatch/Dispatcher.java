@@ -4,6 +4,7 @@ import io.waypost.worker.gateway.Lease;
 import io.waypost.worker.ledger.Claim;
 import io.waypost.worker.ledger.Claims;
 import io.waypost.worker.ledger.Claims.Answer;
+import io.waypost.worker.ledger.Next;
 import io.waypost.worker.ledger.Outage;
 import io.waypost.worker.ledger.Settlement;
 import java.time.Clock;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +51,7 @@ final class Dispatcher implements Runnable {
     private final Set<UUID> inHand = ConcurrentHashMap.newKeySet();
     private final Slots slots;
     private boolean alone = true;
+    private boolean following;
     private boolean closed;
 
     Dispatcher(
@@ -78,16 +81,53 @@ final class Dispatcher implements Runnable {
         tell(() -> keys.forEach(key -> lanes.remind(key, clock.instant())));
     }
 
+    /** Whose next call may follow at once. Until {@link #settled} is told, this does not end. */
+    Follow follow(List<Settlement> settlements) {
+        lock.lock();
+        try {
+            Set<UUID> some = closed || !alone || settlements.size() > Follow.MOST || lanes.anybodyWaits(clock.instant())
+                    ? Set.of()
+                    : followers(settlements);
+            if (some.isEmpty() || some.size() > slots.free()) {
+                return Follow.nobody(clock);
+            }
+            slots.took(some.size());
+            following = true;
+            return new Follow(some, new Lease(clock, leased));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Set<UUID> followers(List<Settlement> settlements) {
+        return settlements.stream()
+                .filter(s -> s.called() && s.next() instanceof Next.Finished)
+                .map(s -> s.claim().laneKey())
+                .filter(lanes::callsGateway)
+                .collect(Collectors.toSet());
+    }
+
+    List<Answer> claim(Follow follow) {
+        return claims.claim(follow.lanes(), terms);
+    }
+
     /** The lanes' claims are settled: they may have more to do. */
-    void settled(List<Settlement> settlements) {
+    void settled(List<Settlement> settlements, Follow follow, List<Answer> answers) {
         tell(() -> {
             Instant now = clock.instant();
             settlements.forEach(s -> {
                 inHand.remove(s.claim().commandId());
                 slots.saw(s, now);
-                lanes.release(s.claim().laneKey(), now, now);
+                if (!follow.lanes().contains(s.claim().laneKey())) {
+                    lanes.release(s.claim().laneKey(), now, now);
+                }
             });
         });
+        if (answers.isEmpty()) {
+            follow.lanes().forEach(laneKey -> giveBack(laneKey, clock.instant(), true));
+        }
+        answers.forEach(answer -> act(answer, follow.lease(), true));
+        tell(() -> following = false);
     }
 
     /** Only the lanes of shards still held go on. */
@@ -145,6 +185,9 @@ final class Dispatcher implements Runnable {
                 if (nap > 0) {
                     news.awaitNanos(nap);
                 }
+            }
+            while (following) {
+                news.await(); // what is claimed there must be begun, too
             }
             return NOTHING;
         } finally {

@@ -2,6 +2,7 @@ package io.waypost.worker.dispatch;
 
 import io.waypost.contract.Lane;
 import io.waypost.worker.ledger.Claims;
+import io.waypost.worker.ledger.Claims.Answer;
 import io.waypost.worker.ledger.Fleets;
 import io.waypost.worker.ledger.Outbox;
 import io.waypost.worker.ledger.Settlement;
@@ -64,7 +65,7 @@ public class Engine implements SmartLifecycle {
             Clock clock) {
         this.settings = settings;
         this.shards = shards;
-        settler = new Settler(settles, name.value(), this::written);
+        settler = new Settler(settles, name.value(), new Aftermath());
         dispatcher = new Dispatcher(claims, new Execution(parts, settler::add), calls, settings, name.value(), clock);
         publisher = new OutboxPublisher(outbox, kafka, records, shards::held);
         fleet = new Fleet(fleets, name.value());
@@ -95,9 +96,23 @@ public class Engine implements SmartLifecycle {
         dispatcher.keepOnly(shards);
     }
 
-    private void written(List<Settlement> settlements) {
-        publisher.signal();
-        dispatcher.settled(settlements);
+    /** What is settled is published, and gives its lane back. */
+    private final class Aftermath implements Follow.Up {
+        @Override
+        public Follow follow(List<Settlement> settlements) {
+            return dispatcher.follow(settlements);
+        }
+
+        @Override
+        public List<Answer> claim(Follow follow) {
+            return dispatcher.claim(follow);
+        }
+
+        @Override
+        public void written(List<Settlement> settlements, Follow follow, List<Answer> answers) {
+            publisher.signal();
+            dispatcher.settled(settlements, follow, answers);
+        }
     }
 
     @Override

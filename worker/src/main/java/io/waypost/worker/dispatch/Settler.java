@@ -1,5 +1,6 @@
 package io.waypost.worker.dispatch;
 
+import io.waypost.worker.ledger.Claims.Answer;
 import io.waypost.worker.ledger.Outage;
 import io.waypost.worker.ledger.Settlement;
 import io.waypost.worker.ledger.Settles;
@@ -11,7 +12,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,13 +29,12 @@ final class Settler implements Runnable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Settles settles;
     private final String worker;
-    private final Consumer<List<Settlement>> written;
+    private final Follow.Up up;
 
-    /** @param written told after the commit, or once it is certain that there will be none */
-    Settler(Settles settles, String worker, Consumer<List<Settlement>> written) {
+    Settler(Settles settles, String worker, Follow.Up up) {
         this.settles = settles;
         this.worker = worker;
-        this.written = written;
+        this.up = up;
     }
 
     void add(Settlement settlement) {
@@ -53,8 +52,12 @@ final class Settler implements Runnable {
                 }
                 batch.add(first);
                 queue.drainTo(batch, BATCH - 1);
-                settle(batch);
-                written.accept(batch);
+                Follow follow = up.follow(batch);
+                List<Answer> answers = follow.isEmpty() ? List.of() : settleAndClaim(batch, follow);
+                if (answers.isEmpty()) {
+                    settle(batch);
+                }
+                up.written(batch, follow, answers);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -69,6 +72,16 @@ final class Settler implements Runnable {
             log.warn(
                     "{} results were not written in time; what became of them is found out after their deadline",
                     queue.size());
+        }
+    }
+
+    /** @return nothing if it cannot be done in one: then it is settled by itself */
+    private List<Answer> settleAndClaim(List<Settlement> batch, Follow follow) {
+        try {
+            return settles.settle(batch, worker, () -> up.claim(follow));
+        } catch (RuntimeException e) {
+            log.debug("Settles without claiming: {}", e.getMessage());
+            return List.of();
         }
     }
 

@@ -31,8 +31,7 @@ public class GroupSync {
         if (device == null) {
             return Sessions.missing(claim, Action.SYNC_GROUPS);
         }
-        GatewayOutcome outcome =
-                gateway.call(new GatewayCall.Groups(device.vpsId()));
+        GatewayOutcome outcome = gateway.call(new GatewayCall.Groups(device.vpsId()));
         return switch (outcome) {
             case GatewayOutcome.Answered(int status, GroupList list) ->
                 Settlement.finished(claim, State.SUCCEEDED, status, null).with(new SyncedGroups(claim, list, ids));

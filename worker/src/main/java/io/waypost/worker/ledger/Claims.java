@@ -211,8 +211,7 @@ public class Claims {
         String vpsId = row.getString("vps_id");
         return vpsId == null
                 ? null
-                : new Claim.Device(
-                        vpsId, SessionStatus.of(row.getString("session_status")), row.getBoolean("gone"));
+                : new Claim.Device(vpsId, SessionStatus.of(row.getString("session_status")), row.getBoolean("gone"));
     }
 
     /** A claim that nobody acts on any more. */

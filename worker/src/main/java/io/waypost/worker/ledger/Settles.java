@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -67,13 +68,23 @@ public class Settles {
      * @return the ids of the commands that were settled
      */
     public Set<UUID> settle(List<Settlement> settlements, String worker) {
+        return transaction.execute(_ -> within(settlements, worker));
+    }
+
+    /** The same, and what the caller does after it, in one transaction. */
+    public <T> T settle(List<Settlement> settlements, String worker, Supplier<T> then) {
         return transaction.execute(_ -> {
-            List<Settled> settled = new ArrayList<>();
-            for (Settlement settlement : settlements) {
-                effect(settlement).ifPresent(settled::add);
-            }
-            return write(settled, worker);
+            within(settlements, worker);
+            return then.get();
         });
+    }
+
+    private Set<UUID> within(List<Settlement> settlements, String worker) {
+        List<Settled> settled = new ArrayList<>();
+        for (Settlement settlement : settlements) {
+            effect(settlement).ifPresent(settled::add);
+        }
+        return write(settled, worker);
     }
 
     private Set<UUID> write(List<Settled> settled, String worker) {

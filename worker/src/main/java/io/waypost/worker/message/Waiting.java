@@ -33,8 +33,7 @@ class Waiting {
 
     /** The device is known to be away: the gateway need not be asked. */
     Settlement offline(Claim claim, Command.Send send, SessionStatus status) {
-        Failure failure = FailureCode.SESSION_DISCONNECTED.because(
-                "The device is " + status.wire() + ".");
+        Failure failure = FailureCode.SESSION_DISCONNECTED.because("The device is " + status.wire() + ".");
         return waiting(claim, send, failure, backoff.around(OFFLINE, 0.2));
     }
 
@@ -44,7 +43,8 @@ class Waiting {
                 : delay(claim, failure.retryAt());
         Settlement waiting = waiting(claim, send, failure, delay);
         return failure.is(FailureCode.WHATSAPP_RESTRICTED) || failure.is(FailureCode.VPS_RATE_LIMITED)
-                ? waiting.with(Restrictions.until(claim.laneKey(), clock.instant().plus(delay), failure))
+                ? waiting.with(
+                        Restrictions.until(claim.laneKey(), clock.instant().plus(delay), failure))
                 : waiting.with(suspicion(claim, failure));
     }
 

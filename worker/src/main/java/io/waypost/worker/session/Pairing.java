@@ -40,8 +40,7 @@ public class Pairing {
         if (device == null) {
             return Sessions.missing(claim, Action.CONNECT);
         }
-        GatewayOutcome outcome =
-                gateway.call(new GatewayCall.Connect(device.vpsId(), command.proxy()));
+        GatewayOutcome outcome = gateway.call(new GatewayCall.Connect(device.vpsId(), command.proxy()));
         return switch (outcome) {
             case GatewayOutcome.Answered(int status, var _) -> connecting(claim, command, status);
             case GatewayOutcome.Failed failed -> notConnecting(claim, failed);
@@ -87,8 +86,7 @@ public class Pairing {
         if (device == null) {
             return Sessions.missing(claim, Action.DISCONNECT);
         }
-        GatewayOutcome outcome =
-                gateway.call(new GatewayCall.Disconnect(device.vpsId()));
+        GatewayOutcome outcome = gateway.call(new GatewayCall.Disconnect(device.vpsId()));
         return switch (outcome) {
             case GatewayOutcome.Answered(int status, var _) ->
                 Settlement.finished(claim, State.SUCCEEDED, status, null)

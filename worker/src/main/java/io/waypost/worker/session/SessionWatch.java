@@ -31,8 +31,7 @@ public class SessionWatch {
     private final WatchSettings settings;
     private final Clock clock;
 
-    SessionWatch(
-            Gateway gateway, LookUps lookUps, Backoff backoff, WatchSettings settings, Clock clock) {
+    SessionWatch(Gateway gateway, LookUps lookUps, Backoff backoff, WatchSettings settings, Clock clock) {
         this.gateway = gateway;
         this.lookUps = lookUps;
         this.backoff = backoff;
@@ -46,8 +45,7 @@ public class SessionWatch {
         if (device == null || device.gone()) {
             return Settlement.finished(claim, State.SUCCEEDED, null, null).withoutCall();
         }
-        GatewayOutcome outcome =
-                gateway.call(new GatewayCall.Status(device.vpsId()));
+        GatewayOutcome outcome = gateway.call(new GatewayCall.Status(device.vpsId()));
         return Settlement.later(claim, pause(device, outcome), WATCHING).with(observation(claim, outcome));
     }
 
@@ -57,8 +55,7 @@ public class SessionWatch {
         if (device == null) {
             return Sessions.missing(claim, action);
         }
-        GatewayOutcome outcome =
-                gateway.call(new GatewayCall.Status(device.vpsId()));
+        GatewayOutcome outcome = gateway.call(new GatewayCall.Status(device.vpsId()));
         return answer(claim, action, outcome).with(observation(claim, outcome));
     }
 

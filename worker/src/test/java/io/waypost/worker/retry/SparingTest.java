@@ -27,7 +27,8 @@ class SparingTest {
     private static final Work SEND =
             new Work.Asked(new Command.Send(SESSION, "+919876543210", "hello", null, null, null, null, null));
     private static final Work STATUS = new Work.Asked(new Command.Status(SESSION));
-    private static final Failure BUSY = FailureCode.VPS_RATE_LIMITED.because("slow down").withStatus(429);
+    private static final Failure BUSY =
+            FailureCode.VPS_RATE_LIMITED.because("slow down").withStatus(429);
 
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final Backoff backoff = new Backoff(new Random(7));
@@ -44,11 +45,10 @@ class SparingTest {
         Settlement settlement = sparing.refused(claim(SEND, 1, BUSY, NOW)).orElseThrow();
         assertThat(settlement.called()).isFalse();
         assertThat(settlement.error()).isEqualTo(BUSY);
-        assertThat(settlement.next())
-                .isInstanceOfSatisfying(Next.Again.class, again -> {
-                    assertThat(again.reason()).isEqualTo("RETRY_BUDGET");
-                    assertThat(again.after()).isPositive();
-                });
+        assertThat(settlement.next()).isInstanceOfSatisfying(Next.Again.class, again -> {
+            assertThat(again.reason()).isEqualTo("RETRY_BUDGET");
+            assertThat(again.after()).isPositive();
+        });
     }
 
     @Test
@@ -67,7 +67,8 @@ class SparingTest {
         Claim repeat = claim(SEND, 1, BUSY, NOW);
         for (int i = 0; i < 10; i++) {
             sparing.saw(Settlement.finished(repeat, State.SUCCEEDED, 200, null));
-            sparing.saw(Settlement.finished(claim(SEND, 0, null, NOW), State.SUCCEEDED, 200, null).withoutCall());
+            sparing.saw(Settlement.finished(claim(SEND, 0, null, NOW), State.SUCCEEDED, 200, null)
+                    .withoutCall());
         }
         assertThat(sparing.refused(repeat)).isPresent();
     }
@@ -82,7 +83,8 @@ class SparingTest {
     @Test
     void aLookUpGetsItsLastTryAndLaterOnesPayForIt() {
         assertThat(sparing.refused(claim(STATUS, 2, BUSY, NOW))).isPresent();
-        assertThat(sparing.refused(claim(STATUS, 2, BUSY, NOW.minusSeconds(30)))).isEmpty();
+        assertThat(sparing.refused(claim(STATUS, 2, BUSY, NOW.minusSeconds(30))))
+                .isEmpty();
         Claim first = claim(SEND, 0, null, NOW);
         for (int i = 0; i < 3; i++) {
             sparing.saw(Settlement.finished(first, State.SUCCEEDED, 200, null));
