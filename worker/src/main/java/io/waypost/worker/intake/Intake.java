@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,12 +24,15 @@ import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes what a poll brings into the ledger in one transaction. Only when this returns are the offsets let go; if it
+ * Takes what a poll brings into the ledger, whole batches in one transaction. Only when this returns are the offsets let go; if it
  * throws, the same records come again, and the ledger knows those that it has.
  */
 @Component
 class Intake {
     private static final Logger log = LoggerFactory.getLogger(Intake.class);
+
+    /** Rows in one transaction, at most. */
+    private static final int PIECE = 1_000;
 
     private final Inbox inbox;
     private final DeadLetters deadLetters;
@@ -56,22 +61,56 @@ class Intake {
         take(records);
     }
 
+    /** Piece by piece, in order; while one is written, the next is read. */
     private void take(List<ConsumerRecord<byte[], byte[]>> records) {
-        Map<UUID, ConsumerRecord<byte[], byte[]>> from = new LinkedHashMap<>();
-        List<NewCommand> commands = new ArrayList<>();
+        FutureTask<?> writing = new FutureTask<>(() -> {}, null);
+        writing.run();
+        for (int from = 0; from < records.size(); from += PIECE) {
+            Piece piece = read(records.subList(from, Math.min(from + PIECE, records.size())));
+            await(writing);
+            writing = new FutureTask<>(() -> write(piece), null);
+            if (from + PIECE < records.size()) {
+                Thread.ofVirtual().name("intake").start(writing);
+            } else {
+                writing.run();
+            }
+        }
+        await(writing);
+    }
+
+    private static void await(FutureTask<?> writing) {
+        try {
+            writing.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while commands were written", e);
+        }
+    }
+
+    /** Commands, and the records that brought them. */
+    private record Piece(List<NewCommand> commands, Map<UUID, ConsumerRecord<byte[], byte[]>> from) {}
+
+    private Piece read(List<ConsumerRecord<byte[], byte[]>> records) {
+        Piece piece = new Piece(new ArrayList<>(), new LinkedHashMap<>());
         for (ConsumerRecord<byte[], byte[]> each : records) {
             try {
                 NewCommand command = CommandRecord.read(each, settings);
-                if (from.putIfAbsent(command.commandId(), each) == null) {
-                    commands.add(command);
+                if (piece.from.putIfAbsent(command.commandId(), each) == null) {
+                    piece.commands.add(command);
                 }
             } catch (InvalidCommand e) {
                 deadLetters.add(each, e);
             }
         }
-        if (!commands.isEmpty()) {
-            add(commands, from);
-            commands.stream()
+        return piece;
+    }
+
+    private void write(Piece piece) {
+        if (!piece.commands.isEmpty()) {
+            add(piece.commands, piece.from);
+            piece.commands.stream()
                     .filter(c -> c.state().equals(State.QUEUED.stored()))
                     .forEach(c -> engine.offer(c.laneKey(), c.shard(), c.organizationId(), Lane.of(c.lane())));
         }

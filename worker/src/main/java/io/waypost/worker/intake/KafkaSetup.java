@@ -41,7 +41,9 @@ class KafkaSetup {
 
     @Bean
     ConcurrentKafkaListenerContainerFactory<byte[], byte[]> bulkListeners(KafkaProperties properties) {
-        return listeners(properties, "uniform");
+        var factory = listeners(properties, "uniform");
+        factory.getContainerProperties().getKafkaConsumerProperties().put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "4000");
+        return factory;
     }
 
     private static ConcurrentKafkaListenerContainerFactory<byte[], byte[]> listeners(
