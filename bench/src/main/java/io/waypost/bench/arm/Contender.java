@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Something that one could write instead, in a process of its own with topics of its own. */
 final class Contender implements Arm {
-    private static final long SECONDS_TO_START = 60;
+    private static final long SECONDS_TO_START = 120;
 
     private final Kind kind;
     private final Terms terms;

@@ -107,6 +107,7 @@ class SparingTest {
                 NOW,
                 error,
                 null,
+                null,
                 null);
     }
 }
