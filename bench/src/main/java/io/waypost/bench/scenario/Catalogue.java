@@ -77,7 +77,7 @@ public final class Catalogue {
                 "50ms",
                 "the gateway takes 50 ms; 1,000 sessions, 256 calls at once",
                 new Terms(Duration.ofMillis(50), 1_000, 256),
-                Map.of(Kind.BARE, 12_000, Kind.NAIVE, 500, Kind.TUNED, 12_000, Kind.WORKER, 12_000, Kind.SYSTEM, 8_000),
+                Map.of(Kind.BARE, 10_000, Kind.NAIVE, 400, Kind.TUNED, 10_000, Kind.WORKER, 10_000, Kind.SYSTEM, 6_000),
                 List.of(
                         new Goal(Kind.WORKER, null, 0.90),
                         new Goal(Kind.WORKER, Kind.TUNED, 0.90),
@@ -90,7 +90,7 @@ public final class Catalogue {
                 "500ms",
                 "the gateway takes 500 ms; 1,000 sessions, 1,000 calls at once",
                 new Terms(Duration.ofMillis(500), 1_000, 1_000),
-                Map.of(Kind.BARE, 10_000, Kind.TUNED, 10_000, Kind.WORKER, 10_000),
+                Map.of(Kind.BARE, 6_000, Kind.TUNED, 6_000, Kind.WORKER, 6_000),
                 List.of(new Goal(Kind.WORKER, null, 0.95), new Goal(Kind.WORKER, Kind.TUNED, 0.90)));
     }
 }

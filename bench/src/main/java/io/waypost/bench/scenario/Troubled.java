@@ -16,9 +16,10 @@ import java.util.function.IntPredicate;
  *
  * @param manner of the gateway towards the troubled ones
  */
-record Troubled(String name, String words, Terms terms, Manner manner, IntPredicate troubled, double goal)
+record Troubled(
+        String name, String words, Terms terms, Manner manner, IntPredicate troubled, double goal, boolean isLong)
         implements Scenario {
-    private static final int SENDS = 20_000;
+    private static final int SENDS = 10_000;
     /** Beyond the rounds, so that a hung call lasts as long as it does in production. */
     private static final Map<String, String> PATIENT = Map.of("WAYPOST_DISPATCH_CALLTIMEOUT", "30s");
 
@@ -31,7 +32,8 @@ record Troubled(String name, String words, Terms terms, Manner manner, IntPredic
                 terms,
                 new Manner(terms.latency(), hundredth, _ -> false),
                 hundredth,
-                0.98);
+                0.98,
+                false);
     }
 
     static Troubled limited() {
@@ -43,7 +45,8 @@ record Troubled(String name, String words, Terms terms, Manner manner, IntPredic
                 terms,
                 new Manner(terms.latency(), _ -> false, one),
                 one,
-                0.98);
+                0.98,
+                true);
     }
 
     @Override
