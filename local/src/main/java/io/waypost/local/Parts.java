@@ -70,7 +70,7 @@ final class Parts {
         return service("api", jars.api(), flags(jars.api()), variables, probe);
     }
 
-    /** The first run leaves an archive of the loaded classes beside the jar, from which the next ones start faster (JEP 350). */
+    /** The archive of loaded classes that the launcher made beside the jar, or else the first run leaves there (JEP 350). */
     private static List<String> flags(Path jar) {
         return List.of(
                 "-Xmx1g", "-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + jar + ".jsa", "-Xlog:cds=off");

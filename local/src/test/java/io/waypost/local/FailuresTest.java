@@ -136,6 +136,16 @@ class FailuresTest {
         Eventually.isTrue(() -> caller.effects("patience") == 1);
     }
 
+    @Test
+    void incident_13_a_device_that_was_away_for_one_call_sends_within_seconds(Caller caller) {
+        String session = caller.pairedSession("Flapping");
+        caller.faults("[{\"match\":{\"path\":\"/send\"},\"times\":1,\"fault\":{\"type\":\"not-connected\"}}]");
+        JsonNode view = caller.ask(caller.send(session, "+919876543210", "a moment later"));
+        assertThat(view.path("status").asString()).isEqualTo("succeeded");
+        assertThat(view.path("attempts")).hasSize(2);
+        assertThat(caller.effects("a moment later")).isEqualTo(1);
+    }
+
     private static void fault(Caller caller, Case each) {
         caller.faults("[{\"match\":{\"path\":\"/send\"},\"fault\":{" + each.fault + "}}]");
     }

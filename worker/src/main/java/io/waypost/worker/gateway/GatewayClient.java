@@ -84,7 +84,7 @@ final class GatewayClient {
         try (Response response = call.execute()) {
             return replied(response, limit, mostBytes);
         } catch (IOException e) {
-            return watch.begun() ? lost(e, limit) : notWritten(e);
+            return watch.begun() ? lost(e, limit) : notWritten(e, watch);
         }
     }
 
@@ -107,8 +107,10 @@ final class GatewayClient {
         return new Exchange.Lost(loss, Connections.words(e), limit);
     }
 
-    private static Exchange notWritten(IOException e) {
-        return new Exchange.NotWritten(obstacle(e), Connections.words(e));
+    /** A peer that takes connections and never answers a handshake speaks no TLS: the socket itself was made in time. */
+    private static Exchange notWritten(IOException e, WriteWatch watch) {
+        Exchange.Obstacle obstacle = watch.shakingHands() ? Exchange.Obstacle.TLS : obstacle(e);
+        return new Exchange.NotWritten(obstacle, Connections.words(e));
     }
 
     /** Why no connection came about. */

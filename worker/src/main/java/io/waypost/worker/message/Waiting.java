@@ -37,10 +37,12 @@ class Waiting {
         return waiting(claim, send, failure, backoff.around(OFFLINE, 0.2));
     }
 
+    /**
+     * The gateway did not take it. A device that we hold for connected may be back in a moment ("Connection Closed"); once the
+     * look that this makes due finds it away, {@link #offline} holds.
+     */
     Settlement after(Claim claim, Command.Send send, Failure failure) {
-        Duration delay = failure.is(FailureCode.SESSION_DISCONNECTED)
-                ? backoff.around(OFFLINE, 0.2)
-                : delay(claim, failure.retryAt());
+        Duration delay = delay(claim, failure.retryAt());
         Settlement waiting = waiting(claim, send, failure, delay);
         return failure.is(FailureCode.WHATSAPP_RESTRICTED) || failure.is(FailureCode.VPS_RATE_LIMITED)
                 ? waiting.with(

@@ -95,9 +95,25 @@ class GatewayClientTest {
     }
 
     @Test
-    void aFailedHandshakeLetsASendWait() {
-        var send = failed(Gateways.at(url().replace("http:", "https:")).call(SEND), VPS_UNREACHABLE, WAIT);
-        assertThat(send.failure().message()).contains("TLS");
+    void aFailedHandshakeLetsASendWait() throws IOException {
+        try (RawServer plain = new RawServer(socket -> {
+            RawServer.head(socket);
+            RawServer.write(socket, "HTTP/1.1 400 Bad Request\r\n\r\n");
+        })) {
+            var send =
+                    failed(Gateways.at(plain.url().replace("http:", "https:")).call(SEND), VPS_UNREACHABLE, WAIT);
+            assertThat(send.failure().message()).contains("TLS");
+        }
+    }
+
+    @Test
+    void aHandshakeThatIsNeverAnsweredLetsASendWait() throws IOException {
+        CountDownLatch over = new CountDownLatch(1);
+        try (RawServer silent = new RawServer(_ -> over.await())) {
+            var send = failed(impatient(silent.url().replace("http:", "https:")).call(SEND), VPS_UNREACHABLE, WAIT);
+            assertThat(send.failure().message()).contains("TLS");
+            over.countDown();
+        }
     }
 
     @Test
