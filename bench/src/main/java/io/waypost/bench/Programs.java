@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /** The packed programs that are measured: told by the launcher in {@code waypost.jar.<name>}, else those built beside this module. */
 public record Programs(Path worker, Path api) {
-    static Programs find() {
+    public static Programs find() {
         return new Programs(jar("worker"), jar("api"));
     }
 

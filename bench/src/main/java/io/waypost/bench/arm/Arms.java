@@ -9,7 +9,11 @@ import java.util.Map;
 public final class Arms {
     private Arms() {}
 
-    /** Those kinds, and what they need beside them. @param settings variables of the worker beside the usual ones */
+    /**
+     * Those kinds, and what they need beside them.
+     *
+     * @param settings variables of the worker beside the usual ones
+     */
     public static List<Arm> start(
             Ground ground, Programs programs, List<Kind> kinds, int inFlight, Map<String, String> settings)
             throws Exception {

@@ -64,7 +64,10 @@ public final class Ground implements AutoCloseable {
         return Path.of(System.getProperty("java.io.tmpdir"), "waypost-programs-" + System.getProperty("user.name"));
     }
 
-    /** @param kind whose round it is. @param expected the sessions whose sends must arrive */
+    /**
+     * @param kind whose round it is
+     * @param expected the sessions whose sends must arrive
+     */
     public Round nextRound(Kind kind, int sends, IntPredicate expected) {
         return nextRound(kind, sends, crowd.sessions(), expected);
     }
@@ -160,11 +163,7 @@ public final class Ground implements AutoCloseable {
     @Override
     public void close() {
         commands.close();
-        try {
-            vps.close();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        vps.close();
         servers.close();
     }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -60,11 +61,12 @@ public final class Commands implements AutoCloseable {
 
     private void write(String topic, UUID key, String value) {
         byte[] keyBytes = key.toString().getBytes(StandardCharsets.UTF_8);
-        producer.send(new ProducerRecord<>(topic, keyBytes, value.getBytes(StandardCharsets.UTF_8)), (_, failed) -> {
-            if (failed != null) {
-                refused.set(failed);
-            }
-        });
+        Future<?> _ = producer.send(
+                new ProducerRecord<>(topic, keyBytes, value.getBytes(StandardCharsets.UTF_8)), (_, failed) -> {
+                    if (failed != null) {
+                        refused.set(failed);
+                    }
+                });
     }
 
     @Override

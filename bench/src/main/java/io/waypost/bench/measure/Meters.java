@@ -2,6 +2,7 @@ package io.waypost.bench.measure;
 
 import io.waypost.bench.arm.Arm;
 import io.waypost.bench.arm.Ground;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -57,7 +58,7 @@ public final class Meters implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException, SQLException {
         for (Heap heap : heaps) {
             heap.close();
         }

@@ -1,5 +1,7 @@
 package io.waypost.bench.report;
 
+import java.util.Locale;
+
 /** What is measured, with how it is headed and written. */
 public enum Figure {
     RATE("sends/s", "%.0f"),
@@ -33,6 +35,6 @@ public enum Figure {
     }
 
     String write(double value) {
-        return String.format(java.util.Locale.ROOT, format, value);
+        return String.format(Locale.ROOT, format, value);
     }
 }

@@ -12,6 +12,15 @@ public record Outcome(
         return arms.stream().flatMap(arm -> arm.rounds().stream()).allMatch(Outcome::exact);
     }
 
+    /** Which arms were not exact, and by how much in all. */
+    List<String> faults() {
+        return arms.stream()
+                .filter(arm -> !arm.rounds().stream().allMatch(Outcome::exact))
+                .map(arm -> "%s: %.0f lost, %.0f doubled, %.0f out of order"
+                        .formatted(arm.arm(), arm.sum(Figure.LOST), arm.sum(Figure.DOUBLED), arm.sum(Figure.DISORDER)))
+                .toList();
+    }
+
     private static boolean exact(Sample round) {
         return !(round.get(Figure.LOST) > 0) && !(round.get(Figure.DOUBLED) > 0) && !(round.get(Figure.DISORDER) > 0);
     }

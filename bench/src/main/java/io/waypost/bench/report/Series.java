@@ -1,5 +1,6 @@
 package io.waypost.bench.report;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,6 +24,10 @@ public record Series(String arm, String words, List<Sample> rounds) {
         return sorted.length == 0
                 ? Double.NaN
                 : sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    double sum(Figure figure) {
+        return Arrays.stream(sorted(figure)).sum();
     }
 
     double least(Figure figure) {

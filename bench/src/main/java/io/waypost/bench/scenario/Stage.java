@@ -8,9 +8,12 @@ import io.waypost.bench.arm.Kind;
 import io.waypost.bench.load.Crowd;
 import io.waypost.bench.measure.Meters;
 import io.waypost.bench.vps.Manner;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -66,14 +69,14 @@ final class Stage implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException, SQLException {
         for (Meters each : meters.values()) {
             each.close();
         }
         new ArrayList<>(arms.values()).reversed().forEach(Arm::close);
         ground.close();
         try (Stream<Path> files = Files.walk(home)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
         }

@@ -46,8 +46,10 @@ record Throughput(String name, String words, Terms terms, Map<Kind, Integer> sen
                 .filter(goal -> kinds.contains(goal.arm) && (goal.over == null || kinds.contains(goal.over)))
                 .map(goal -> ratio(goal, rounds))
                 .toList();
-        List<Series> series =
-                Stream.of(Kind.values()).filter(kinds::contains).map(kind -> rounds.series(kind.label())).toList();
+        List<Series> series = Stream.of(Kind.values())
+                .filter(kinds::contains)
+                .map(kind -> rounds.series(kind.label()))
+                .toList();
         return new Outcome(name, words, terms.described(), series, ratios);
     }
 

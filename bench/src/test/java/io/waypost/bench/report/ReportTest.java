@@ -34,7 +34,7 @@ class ReportTest {
         Outcome lossy = outcome(new Sample(Map.of(Figure.RATE, 1.0, Figure.LOST, 1.0)));
 
         assertThat(lossy.exact()).isFalse();
-        assertThat(Table.of(lossy)).contains("NOT EXACT");
+        assertThat(Table.of(lossy)).contains("NOT EXACT, a: 1 lost, 0 doubled, 0 out of order");
         assertThat(Table.of(outcome(new Sample(Map.of(Figure.RATE, 1.0, Figure.LOST, 0.0)))))
                 .doesNotContain("NOT EXACT");
     }

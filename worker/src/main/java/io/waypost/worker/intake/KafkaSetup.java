@@ -42,7 +42,9 @@ class KafkaSetup {
     @Bean
     ConcurrentKafkaListenerContainerFactory<byte[], byte[]> bulkListeners(KafkaProperties properties) {
         var factory = listeners(properties, "uniform");
-        factory.getContainerProperties().getKafkaConsumerProperties().put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "4000");
+        factory.getContainerProperties()
+                .getKafkaConsumerProperties()
+                .put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "4000");
         return factory;
     }
 

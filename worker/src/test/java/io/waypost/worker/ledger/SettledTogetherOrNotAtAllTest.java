@@ -116,12 +116,13 @@ class SettledTogetherOrNotAtAllTest {
         UUID second = Lab.addSend(session);
         Settlement sent = sent(Lab.claimed(session));
 
-        List<Claims.Answer> answers =
-                settles.settle(List.of(sent), "tester", () -> Lab.claim(Duration.ZERO, session));
+        List<Claims.Answer> answers = settles.settle(List.of(sent), "tester", () -> Lab.claim(Duration.ZERO, session));
 
-        assertThat(answers).singleElement().isInstanceOfSatisfying(Claims.Answer.Claimed.class, claimed -> assertThat(
-                        claimed.claim().commandId())
-                .isEqualTo(second));
+        assertThat(answers)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Claims.Answer.Claimed.class,
+                        claimed -> assertThat(claimed.claim().commandId()).isEqualTo(second));
         assertThat(List.of(Lab.state(first), Lab.state(second))).containsExactly("succeeded", "calling");
         assertThat(Lab.count("select count(distinct xmin::text) from commands"))
                 .as("transactions that wrote the two")
