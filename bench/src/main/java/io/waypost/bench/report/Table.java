@@ -21,8 +21,8 @@ public final class Table {
         StringBuilder text =
                 new StringBuilder("\n" + outcome.scenario() + ": " + outcome.words() + "\n" + aligned(rows));
         outcome.ratios().forEach(ratio -> text.append("  ").append(ratio.line()).append('\n'));
-        return text.append(outcome.exact() ? "" : "  NOT EXACT: see lost, doubled, out of order\n")
-                .toString();
+        outcome.faults().forEach(fault -> text.append("  NOT EXACT, ").append(fault).append('\n'));
+        return text.toString();
     }
 
     private static List<String> row(Series arm, Set<Figure> figures) {
