@@ -15,13 +15,15 @@
   const tell = (live) => {
     status.textContent = live ? status.dataset.live : status.dataset.lost;
     status.className = live ? "live" : "lost";
-    clearTimeout(warning);
-    warning = live ? 0 : setTimeout(() => {
-      offline.textContent = offline.dataset.words;
-      offline.hidden = false;
-    }, PATIENCE);
     if (live) {
+      clearTimeout(warning);
+      warning = 0;
       offline.hidden = true;
+    } else { // from the first failure on: those that follow must not put it off
+      warning ||= setTimeout(() => {
+        offline.textContent = offline.dataset.words;
+        offline.hidden = false;
+      }, PATIENCE);
     }
   };
 

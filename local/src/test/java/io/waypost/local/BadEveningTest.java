@@ -24,7 +24,6 @@ class BadEveningTest {
             String waiting = caller.enqueue(caller.send(session, "+919876543210", "patience, please"));
             home.shows("#banners", "Nothing is sent at the moment");
             home.shows("#banners", "VPS rejected the key");
-            home.shows("#feed", "message.waiting");
             home.photograph("wrong-key", false);
 
             Screen story = Screen.open(browser, caller.url() + "/console/activity/" + waiting);
