@@ -17,6 +17,9 @@ class ConsoleStoryTest {
             Screen home = Screen.open(browser, caller.url());
             home.button("Test connection").click();
             home.shows("#health", "GET /health answered 200");
+            Assertions.assertThat(home.find("#health details").count())
+                    .as("no cure where nothing is wrong")
+                    .isZero();
 
             String name = "Story device";
             home.page().getByLabel("Name of the device").fill(name);

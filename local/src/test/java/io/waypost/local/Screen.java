@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +100,10 @@ record Screen(Page page, List<String> complaints) {
 
     private void photograph(int width, String name, boolean whole) {
         page.setViewportSize(width, HIGH);
-        page.screenshot(new Page.ScreenshotOptions().setFullPage(whole).setPath(SCREENSHOTS.resolve(name + ".png")));
+        page.evaluate("() => window.scrollTo(0, 0)");
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(whole)
+                .setAnimations(ScreenshotAnimations.DISABLED)
+                .setPath(SCREENSHOTS.resolve(name + ".png")));
     }
 }
