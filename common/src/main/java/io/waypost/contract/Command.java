@@ -239,8 +239,12 @@ public sealed interface Command {
         }
     }
 
-    /** Ends a campaign; what was not sent is not sent. */
-    record Cancel(UUID campaignId) implements Command {
+    /**
+     * Ends a campaign, or takes a replay back; what was not sent is not sent. Exactly one of the two is there.
+     *
+     * @param replayId the command that replayed
+     */
+    record Cancel(@Nullable UUID campaignId, @Nullable UUID replayId) implements Command {
         @Override
         public Action action() {
             return Action.CANCEL;

@@ -31,10 +31,15 @@ public record CommandEnvelope(UUID commandId, UUID organizationId, Instant issue
         return switch (command) {
             case Command.Pause(UUID campaignId) -> campaignId;
             case Command.Resume(UUID campaignId, var _) -> campaignId;
-            case Command.Cancel(UUID campaignId) -> campaignId;
+            case Command.Cancel(UUID campaignId, UUID replayId) -> campaignId != null ? campaignId : replay(replayId);
             case Command.Campaign _, Command.Replay _, Command.Verify _, Command.Confirm _ -> commandId;
             default -> routingKey();
         };
+    }
+
+    /** That of the replay itself, so that the two never work at the same time. */
+    private static UUID replay(@Nullable UUID replayId) {
+        return Objects.requireNonNull(replayId, "replayId");
     }
 
     /** The record's key on Kafka: the session, or the organization where there is none. */

@@ -58,7 +58,7 @@ public final class CommandReader {
             case CONFIRM -> ChoiceReader.confirm(fields);
             case PAUSE -> new Command.Pause(fields.requiredUuid("campaignId"));
             case RESUME -> new Command.Resume(fields.requiredUuid("campaignId"), fields.uuid("sessionId"));
-            case CANCEL -> new Command.Cancel(fields.requiredUuid("campaignId"));
+            case CANCEL -> ChoiceReader.cancel(fields);
         };
     }
 

@@ -130,6 +130,13 @@ public enum FailureCode {
             false,
             "The campaign was cancelled before this message was sent.",
             "Replay it if it is still wanted."),
+    REPLAY_NOT_FOUND(
+            WAYPOST,
+            false,
+            "This organization has no such replay.",
+            "Take the commandId of the replay's answer; a preview makes nothing that could be cancelled."),
+    REPLAY_CANCELLED(
+            WAYPOST, false, "The replay was cancelled before this was sent again.", "Replay it if it is still wanted."),
     EXPIRED(
             WAYPOST,
             false,

@@ -60,7 +60,8 @@ class GoldenCommandTest {
                                     "VPS_*",
                                     "order-17",
                                     Instant.parse("2026-11-23T00:00:00Z"),
-                                    Instant.parse("2026-11-24T00:00:00Z")),
+                                    Instant.parse("2026-11-24T00:00:00Z"),
+                                    OTHER),
                             null,
                             false,
                             false)),
@@ -94,7 +95,8 @@ class GoldenCommandTest {
                             SESSION, "Pottery", "hello", null, null, 1, null, null, null, null, List.of())),
             entry("pause", new Command.Pause(CAMPAIGN)),
             entry("resume", new Command.Resume(CAMPAIGN, null)),
-            entry("cancel", new Command.Cancel(CAMPAIGN)));
+            entry("cancel", new Command.Cancel(CAMPAIGN, null)),
+            entry("cancel-replay", new Command.Cancel(null, OTHER)));
 
     static final Iterable<String> NAMES = COMMANDS.keySet().stream().sorted().toList();
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param code a failure's code, or its beginning with a {@code *} behind
  * @param from accepted at this instant or later
  * @param until accepted before this instant
+ * @param replayId made by this replay
  */
 public record MessageFilter(
         List<State> states,
@@ -24,9 +25,10 @@ public record MessageFilter(
         @Nullable String code,
         @Nullable String reference,
         @Nullable Instant from,
-        @Nullable Instant until) {
+        @Nullable Instant until,
+        @Nullable UUID replayId) {
 
-    public static final MessageFilter ALL = new MessageFilter(List.of(), null, null, null, null, null, null);
+    public static final MessageFilter ALL = new MessageFilter(List.of(), null, null, null, null, null, null, null);
 
     static MessageFilter from(Parameters parameters) {
         return new MessageFilter(
@@ -36,7 +38,8 @@ public record MessageFilter(
                 parameters.text("code").orElse(null),
                 parameters.text("reference").orElse(null),
                 parameters.instant("from").orElse(null),
-                parameters.instant("until").orElse(null));
+                parameters.instant("until").orElse(null),
+                parameters.uuid("replayId").orElse(null));
     }
 
     private static List<State> states(Parameters parameters) {

@@ -33,6 +33,7 @@ public class MessageQueries {
               and (:reference::text is null or c.reference = :reference)
               and (:from::timestamptz is null or c.created_at >= :from)
               and (:until::timestamptz is null or c.created_at < :until)
+              and (:replay::uuid is null or c.replay_id = :replay)
             """;
 
     private static final String ROWS =
@@ -77,7 +78,8 @@ public class MessageQueries {
                 .param("code", filter.codePattern(), Types.VARCHAR)
                 .param("reference", filter.reference(), Types.VARCHAR)
                 .param("from", at(filter.from()), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("until", at(filter.until()), Types.TIMESTAMP_WITH_TIMEZONE);
+                .param("until", at(filter.until()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("replay", filter.replayId(), Types.OTHER);
     }
 
     private static @Nullable String states(MessageFilter filter) {
@@ -115,6 +117,7 @@ public class MessageQueries {
                 attempts,
                 Columns.uuidOrNull(row, "replay_of"),
                 Columns.uuidOrNull(row, "replayed_by"),
+                Columns.uuidOrNull(row, "replay_id"),
                 row.getString("reference"),
                 Columns.instant(row, "created_at"),
                 Columns.instantOrNull(row, "sent_at"),

@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param status scheduled, queued, sending, accepted, sent, delivered, read, failed, unknown, cancelled or expired
  * @param error a {@link io.waypost.contract.Failure}: why it failed, or what it waits for
  * @param attempts how many calls were made for it
+ * @param replayId the command that made it, if it is a replay
  * @param unconfirmed the VPS took it, and nothing acknowledged it in time
  * @param evidence what was found out about its outcome: by look-up, webhook or a person
  */
@@ -29,6 +30,7 @@ public record MessageView(
         int attempts,
         @Nullable UUID replayOf,
         @Nullable UUID replayedBy,
+        @Nullable UUID replayId,
         @Nullable String reference,
         Instant createdAt,
         @Nullable Instant sentAt,

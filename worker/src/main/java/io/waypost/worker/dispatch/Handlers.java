@@ -12,9 +12,12 @@ import io.waypost.worker.message.Confirming;
 import io.waypost.worker.message.Replaying;
 import io.waypost.worker.message.Sending;
 import io.waypost.worker.message.Verifying;
+import io.waypost.worker.message.Withdrawing;
 import io.waypost.worker.parking.Probing;
 import io.waypost.worker.session.Pairing;
 import io.waypost.worker.session.SessionWatch;
+import java.util.Objects;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Who carries out what. A handler calls the gateway and returns what came of it; it never writes. */
@@ -29,6 +32,7 @@ class Handlers {
     private final Asking asking;
     private final Confirming confirming;
     private final Replaying replaying;
+    private final Withdrawing withdrawing;
     private final Steering steering;
     private final Probing probing;
     private final DispatchSettings settings;
@@ -43,6 +47,7 @@ class Handlers {
             Asking asking,
             Confirming confirming,
             Replaying replaying,
+            Withdrawing withdrawing,
             Steering steering,
             Probing probing,
             DispatchSettings settings) {
@@ -55,6 +60,7 @@ class Handlers {
         this.asking = asking;
         this.confirming = confirming;
         this.replaying = replaying;
+        this.withdrawing = withdrawing;
         this.steering = steering;
         this.probing = probing;
         this.settings = settings;
@@ -83,7 +89,8 @@ class Handlers {
             case Command.Confirm confirm -> confirming.confirm(claim, confirm);
             case Command.Pause pause -> steering.pause(claim, pause);
             case Command.Resume resume -> steering.resume(claim, resume);
-            case Command.Cancel cancel -> steering.cancel(claim, cancel);
+            case Command.Cancel(UUID campaignId, var _) when campaignId != null -> steering.cancel(claim, campaignId);
+            case Command.Cancel(var _, UUID replayId) -> withdrawing.cancel(claim, Objects.requireNonNull(replayId));
             case Command.Campaign _ ->
                 Faults.refused(claim, command.action().wire(), "A campaign is announced, not carried out.");
         };

@@ -62,15 +62,16 @@ public class Replaying {
               and (:reference::text is null or c.reference = :reference)
               and (:from::timestamptz is null or c.created_at >= :from)
               and (:until::timestamptz is null or c.created_at < :until)
+              and (:replay::uuid is null or c.replay_id = :replay)
             order by c.seq""";
 
     private static final String ADD = """
             insert into commands (command_id, organization_id, action, session_id, lane_key, lane, shard, state, due_at,
-                                  expires_at, payload, reference, recipient, campaign_id, replay_of, created_at)
+                                  expires_at, payload, reference, recipient, campaign_id, replay_of, replay_id, created_at)
             select r.id, c.organization_id, 'send', r.session, r.session, ?, r.shard, 'queued', now(),
                    now() + ? * interval '1 millisecond',
                    c.payload - 'scheduledFor' - 'expiresAt' || jsonb_build_object('sessionId', r.session),
-                   c.reference, c.recipient, c.campaign_id, c.command_id, clock_timestamp()
+                   c.reference, c.recipient, c.campaign_id, c.command_id, ?, clock_timestamp()
             from json_to_recordset(?::json) as r(id uuid, original uuid, session uuid, shard smallint)
             join commands c on c.command_id = r.original
             order by c.seq
@@ -209,6 +210,7 @@ public class Replaying {
                 .param("reference", filter == null ? null : filter.reference(), Types.VARCHAR)
                 .param("from", at(filter == null ? null : filter.from()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("until", at(filter == null ? null : filter.until()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("replay", filter == null ? null : filter.replayId(), Types.OTHER)
                 .query((row, _) -> chosen(row))
                 .list();
     }
@@ -235,7 +237,9 @@ public class Replaying {
                     .map(c -> replay(claim, command, c))
                     .toList();
             String json = Rows.json(batch);
-            jdbc.sql(ADD).params(Lane.BULK.number(), patience.toMillis(), json).update();
+            jdbc.sql(ADD)
+                    .params(Lane.BULK.number(), patience.toMillis(), claim.commandId(), json)
+                    .update();
             jdbc.sql(LINK).param(json).update();
             batch.forEach(r -> links.add(new Link(r.id, r.original)));
         }

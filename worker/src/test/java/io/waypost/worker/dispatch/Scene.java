@@ -150,7 +150,7 @@ public final class Scene {
         get(Settles.class).settle(left, "tester");
     }
 
-    static UUID add(Command command) {
+    public static UUID add(Command command) {
         return Lab.add(command, command.action().lane());
     }
 
