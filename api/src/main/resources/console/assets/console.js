@@ -38,4 +38,15 @@
       request.value = Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
     }
   });
+
+  // A button that copies says so in its own place.
+  document.addEventListener("click", async ({ target }) => {
+    const button = target.closest?.("[data-copy]");
+    if (button) {
+      await navigator.clipboard.writeText(button.dataset.copy);
+      const name = button.textContent;
+      button.textContent = document.body.dataset.copied;
+      setTimeout(() => { button.textContent = name; }, 1500);
+    }
+  });
 })();

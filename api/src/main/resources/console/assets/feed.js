@@ -1,8 +1,8 @@
 "use strict";
-// The live results: the stream's events as a list, newest first.
+// The live results as a list, newest first.
 (() => {
   const MOST = 200;
-  let last = "";
+  const feed = document.getElementById("feed");
 
   const line = (parent, tag, text) => {
     if (text) {
@@ -10,12 +10,9 @@
     }
   };
 
-  const show = (message) => {
-    last = message.lastEventId || last;
-    const event = JSON.parse(message.data);
-    const feed = document.getElementById("feed");
+  document.addEventListener("waypost:event", ({ detail: event }) => {
     const entry = document.createElement("li");
-    line(entry, "strong", message.type);
+    line(entry, "strong", event.type);
     line(entry, "span", " " + (event.data?.to ?? ""));
     line(entry, "small", " " + new Date(event.occurredAt).toLocaleTimeString());
     if (event.error) {
@@ -32,15 +29,5 @@
       feed.lastElementChild.remove();
     }
     document.getElementById("feed-empty").hidden = true;
-  };
-
-  // A new source after a refusal begins where the last one ended; a browser's own reconnect does so by itself.
-  htmx.createEventSource = (url) => {
-    const source = new EventSource(last ? url + "?lastEventId=" + encodeURIComponent(last) : url);
-    const status = document.getElementById("stream");
-    document.getElementById("feed").dataset.types.split(" ").forEach((type) => source.addEventListener(type, show));
-    source.addEventListener("open", () => { status.textContent = status.dataset.live; });
-    source.addEventListener("error", () => { status.textContent = status.dataset.lost; });
-    return source;
-  };
+  });
 })();

@@ -1,0 +1,38 @@
+"use strict";
+// The live results: one stream for the whole page. Parts of the page listen with hx-trigger="sse:<type>", scripts with
+// the document's event "waypost:event", whose detail is the event as Waypost tells it.
+(() => {
+  const PATIENCE = 3000;
+  const body = document.body;
+  const status = document.getElementById("stream");
+  const offline = document.getElementById("offline");
+  let last = "";
+  let warning = 0;
+
+  const tell = (live) => {
+    status.textContent = live ? status.dataset.live : status.dataset.lost;
+    status.className = live ? "live" : "lost";
+    clearTimeout(warning);
+    warning = live ? 0 : setTimeout(() => {
+      offline.textContent = offline.dataset.words;
+      offline.hidden = false;
+    }, PATIENCE);
+    if (live) {
+      offline.hidden = true;
+    }
+  };
+
+  const pass = (message) => {
+    last = message.lastEventId || last;
+    document.dispatchEvent(new CustomEvent("waypost:event", { detail: JSON.parse(message.data) }));
+  };
+
+  // A new source after a refusal begins where the last one ended; a browser's own reconnect does so by itself.
+  htmx.createEventSource = (url) => {
+    const source = new EventSource(last ? url + "?lastEventId=" + encodeURIComponent(last) : url);
+    body.dataset.types.split(" ").forEach((type) => source.addEventListener(type, pass));
+    source.addEventListener("open", () => tell(true));
+    source.addEventListener("error", () => tell(false));
+    return source;
+  };
+})();

@@ -1,0 +1,13 @@
+"use strict";
+// The server tells times in UTC; here they stand in the reader's own zone.
+(() => {
+  const zone = Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+
+  const local = (root) => root.querySelectorAll("time[datetime]:not([title])").forEach((time) => {
+    time.title = time.textContent;
+    time.textContent = zone.format(new Date(time.dateTime));
+  });
+
+  local(document);
+  document.addEventListener("htmx:afterSwap", ({ detail }) => local(detail.elt.parentElement ?? document));
+})();
