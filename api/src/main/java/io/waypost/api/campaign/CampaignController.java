@@ -30,12 +30,12 @@ class CampaignController {
     private static final String CAMPAIGNS = "/api/v1/campaigns/";
     private final CampaignDoor door;
     private final CampaignQueries campaigns;
-    private final RecentCampaigns recent;
+    private final CampaignLookup lookup;
 
-    CampaignController(CampaignDoor door, CampaignQueries campaigns, RecentCampaigns recent) {
+    CampaignController(CampaignDoor door, CampaignQueries campaigns, CampaignLookup lookup) {
         this.door = door;
         this.campaigns = campaigns;
-        this.recent = recent;
+        this.lookup = lookup;
     }
 
     @PostMapping
@@ -74,11 +74,6 @@ class CampaignController {
     CampaignView campaign(@AuthenticationPrincipal Caller caller, @PathVariable String id, HttpServletRequest request) {
         new Parameters(request.getParameterMap()).check();
         UUID campaign = PathId.parse(id, ProblemCode.CAMPAIGN_NOT_FOUND);
-        return campaigns
-                .find(caller, campaign)
-                .or(() -> recent.find(caller, campaign))
-                .or(() -> campaigns.find(caller, campaign)) // taken in between the first look and the second
-                .orElseThrow(() -> ProblemCode.CAMPAIGN_NOT_FOUND.because(
-                        "This organization has no such campaign; GET /api/v1/campaigns lists those it has."));
+        return lookup.get(caller, campaign);
     }
 }

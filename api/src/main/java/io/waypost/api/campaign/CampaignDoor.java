@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** The way in for campaigns: checks every row, then returns once the broker has all of them. Thread-safe. */
 @Component
-class CampaignDoor {
+public class CampaignDoor {
     private final Existence existence;
     private final GroupQueries groups;
     private final OnceUploaded once;
@@ -57,7 +57,17 @@ class CampaignDoor {
         Preview.Sample sample = new Preview.Sample();
         Reading.Tally tally =
                 new Reading(plan, new GroupBook(caller, groups), findings, sample).through(upload.recipients());
-        return sample.preview(tally, findings);
+        return sample.preview(plan, tally, findings);
+    }
+
+    /** As {@link #take}, of what was put together on a page. */
+    public CampaignReceipt take(Caller caller, IdempotencyKey key, Composed campaign) throws IOException {
+        return take(caller, Optional.of(key), campaign.upload(), new Findings(), null);
+    }
+
+    /** Queues nothing; tells of each recipient what is wrong with it. */
+    public Preview preview(Caller caller, Composed campaign) throws IOException {
+        return preview(caller, campaign.upload(), new Findings());
     }
 
     private Plan plan(Caller caller, UUID id, Upload upload, Findings findings) {

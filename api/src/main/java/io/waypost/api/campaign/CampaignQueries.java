@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads campaigns, each time within the caller's organization. */
 @Component
-class CampaignQueries {
+public class CampaignQueries {
     /** In one statement, so that the counts are of one moment and add up. */
     private static final String CAMPAIGN = """
             select c.*, (select count(*) from commands m
@@ -44,7 +44,7 @@ class CampaignQueries {
     }
 
     /** Newest first. */
-    Page<CampaignView> page(Caller caller, CampaignFilter filter, PageRequest request) {
+    public Page<CampaignView> page(Caller caller, CampaignFilter filter, PageRequest request) {
         Cursor after = request.after();
         List<CampaignView> rows = chosen(CAMPAIGN + CHOSEN + """
                           and (:since::timestamptz is null or (c.created_at, c.id) < (:since, :id::uuid))

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 /** Reads messages, which are the ledger's sends, each time within the caller's organization. */
 @Component
 public class MessageQueries {
-    private static final String CHOSEN = """
+    static final String CHOSEN = """
             where c.organization_id = :organization and c.action = 'send'
               and (:states::text is null or c.state = any (string_to_array(:states, ',')))
               and (:campaign::uuid is null or c.campaign_id = :campaign)
@@ -34,6 +34,7 @@ public class MessageQueries {
               and (:from::timestamptz is null or c.created_at >= :from)
               and (:until::timestamptz is null or c.created_at < :until)
               and (:replay::uuid is null or c.replay_id = :replay)
+              and (not :open or c.replayed_by is null)
             """;
 
     private static final String ROWS =
@@ -50,7 +51,7 @@ public class MessageQueries {
     /** Newest first. */
     public Page<MessageView> page(Caller caller, MessageFilter filter, PageRequest request) {
         List<MessageView> rows = rows(caller, filter, request.after(), request.limit() + 1);
-        long total = chosen("select count(*) from commands c " + CHOSEN, caller, filter)
+        long total = chosen(jdbc.sql("select count(*) from commands c " + CHOSEN), caller, filter)
                 .query(Long.class)
                 .single();
         return Page.of(rows, request.limit(), total, m -> Cursor.at(m.createdAt(), m.id()));
@@ -58,10 +59,10 @@ public class MessageQueries {
 
     /** The next messages after this place, at most so many, without counting the rest. */
     List<MessageView> rows(Caller caller, MessageFilter filter, @Nullable Cursor after, int limit) {
-        return chosen(ROWS + CHOSEN + """
+        return chosen(jdbc.sql(ROWS + CHOSEN + """
                                   and (:since::timestamptz is null or (c.created_at, c.command_id) < (:since, :id::uuid))
                                 order by c.created_at desc, c.command_id desc limit :limit
-                                """, caller, filter)
+                                """), caller, filter)
                 .param("since", after == null ? null : at(after.instant()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("id", after == null ? null : after.id(), Types.OTHER)
                 .param("limit", limit)
@@ -69,8 +70,9 @@ public class MessageQueries {
                 .list();
     }
 
-    private JdbcClient.StatementSpec chosen(String sql, Caller caller, MessageFilter filter) {
-        return jdbc.sql(sql)
+    /** @param statement over {@code commands c} with {@link #CHOSEN} */
+    static JdbcClient.StatementSpec chosen(JdbcClient.StatementSpec statement, Caller caller, MessageFilter filter) {
+        return statement
                 .param("organization", caller.organizationId())
                 .param("states", states(filter), Types.VARCHAR)
                 .param("campaign", filter.campaignId(), Types.OTHER)
@@ -79,7 +81,8 @@ public class MessageQueries {
                 .param("reference", filter.reference(), Types.VARCHAR)
                 .param("from", at(filter.from()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("until", at(filter.until()), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("replay", filter.replayId(), Types.OTHER);
+                .param("replay", filter.replayId(), Types.OTHER)
+                .param("open", filter.open());
     }
 
     private static @Nullable String states(MessageFilter filter) {

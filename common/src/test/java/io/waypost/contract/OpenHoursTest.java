@@ -1,8 +1,7 @@
-package io.waypost.worker.campaign;
+package io.waypost.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.waypost.contract.SendWindow;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;

@@ -1,6 +1,5 @@
-package io.waypost.worker.campaign;
+package io.waypost.contract;
 
-import io.waypost.contract.SendWindow;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
@@ -13,11 +12,11 @@ import java.util.stream.Stream;
  * A stretch of time in which a campaign may send. Local times follow their zone's rules: one that a change of the clock
  * skips opens as much later, and one that comes twice is meant the first time ({@link ZonedDateTime#of}).
  */
-record OpenHours(Instant from, Instant until) {
+public record OpenHours(Instant from, Instant until) {
     private static final int A_WEEK = 7;
 
     /** The stretch that is open at that time, else the next one. @param windows at least one */
-    static OpenHours after(List<SendWindow> windows, Instant now) {
+    public static OpenHours after(List<SendWindow> windows, Instant now) {
         return windows.stream()
                 .flatMap(window -> around(window, now))
                 .filter(hours -> hours.until.isAfter(now))
