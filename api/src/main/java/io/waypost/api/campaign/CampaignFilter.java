@@ -13,7 +13,7 @@ public record CampaignFilter(
     public static final List<String> STATUSES =
             List.of("scheduled", "sending", "paused", "completed", "partial_failure", "failed", "cancelled");
 
-    static CampaignFilter from(Parameters parameters) {
+    public static CampaignFilter from(Parameters parameters) {
         List<String> status = parameters.list("status");
         if (!STATUSES.containsAll(status)) {
             parameters.refuse("status", "must be one or more of " + String.join(", ", STATUSES));

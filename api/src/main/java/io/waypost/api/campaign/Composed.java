@@ -12,6 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A campaign that somebody put together on a page: it goes through the same door as an upload. Whoever has it closes it. */
 public final class Composed implements AutoCloseable {
+    /** How large a list may be. */
+    public static final long LIST_BYTES = MultipartForm.CSV_BYTES;
+
     private static final Pattern SEPARATOR = Pattern.compile("[,;]");
     private static final String HEADER = "to\n";
     private final Upload upload;

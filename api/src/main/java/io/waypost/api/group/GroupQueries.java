@@ -55,6 +55,34 @@ public class GroupQueries {
         return new Page<>(page.items().stream().map(Row::view).toList(), page.nextCursor(), page.total());
     }
 
+    /** All of a device's active ones, in the order of their names: whoever searches and selects wants none left out. */
+    public List<GroupView> active(Caller caller, UUID session) {
+        return chosen(
+                        "select *, lower(group_name) as key " + CHOSEN + " order by lower(group_name), id",
+                        caller,
+                        session,
+                        new GroupFilter(null, true))
+                .query(GroupQueries::row)
+                .stream()
+                .map(Row::view)
+                .toList();
+    }
+
+    /** What those of the ids that are groups of the organization are called. */
+    public Map<UUID, String> names(Caller caller, Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc
+                .sql(
+                        "select id, group_name from whatsapp_groups where organization_id = :organization and id in (:ids)")
+                .param("organization", caller.organizationId())
+                .param("ids", ids)
+                .query((row, n) -> Map.entry(Columns.uuid(row, "id"), Columns.text(row, "group_name")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     public boolean exists(Caller caller, UUID id) {
         return jdbc.sql(
                         "select exists (select from whatsapp_groups where id = :id and organization_id = :organization)")

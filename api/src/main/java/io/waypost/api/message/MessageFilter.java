@@ -54,7 +54,7 @@ public record MessageFilter(
         return new MessageFilter(states, campaignId, sessionId, code, reference, from, until, replayId, true);
     }
 
-    static MessageFilter from(Parameters parameters) {
+    public static MessageFilter from(Parameters parameters) {
         return new MessageFilter(
                 states(parameters),
                 parameters.uuid("campaignId").orElse(null),

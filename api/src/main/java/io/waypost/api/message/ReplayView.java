@@ -1,5 +1,6 @@
 package io.waypost.api.message;
 
+import io.waypost.api.command.CommandView;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,12 @@ public record ReplayView(
         int failed,
         int unknown,
         int cancelled) {
+
+    /** As long as no worker has taken it in. */
+    public static ReplayView beginning(CommandView command) {
+        return new ReplayView(
+                command.commandId(), command.status(), null, command.error(), command.createdAt(), 0, 0, 0, 0, 0, 0, 0);
+    }
 
     public int settled() {
         return sent + failed + unknown + cancelled;

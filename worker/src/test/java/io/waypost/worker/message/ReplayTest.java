@@ -179,7 +179,7 @@ class ReplayTest {
         return Lab.database()
                 .sql("select state from commands where replay_id = ? order by state")
                 .param(replay)
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list();
     }
 

@@ -3,9 +3,6 @@ package io.waypost.api.console.command;
 import io.waypost.api.access.Caller;
 import io.waypost.api.access.Role;
 import io.waypost.api.command.CommandLookup;
-import io.waypost.api.command.Door;
-import io.waypost.api.command.IdempotencyKey;
-import io.waypost.api.command.Receipt;
 import io.waypost.api.console.page.Form;
 import io.waypost.api.paging.PathId;
 import io.waypost.api.problem.ProblemCode;
@@ -25,38 +22,38 @@ import tools.jackson.databind.node.ObjectNode;
 @Controller
 @RequestMapping("/console/commands")
 class CommandsController {
-    private final Door door;
+    private final Buttons buttons;
     private final CommandLookup lookup;
 
-    CommandsController(Door door, CommandLookup lookup) {
-        this.door = door;
+    CommandsController(Buttons buttons, CommandLookup lookup) {
+        this.buttons = buttons;
         this.lookup = lookup;
     }
 
     @PostMapping("/health")
     String health(@AuthenticationPrincipal Caller caller, HttpServletRequest request, Model model) throws IOException {
         caller.mustBe(Role.OPERATOR, "health");
-        return take(caller, Form.read(request).command("health"), Optional.empty(), model);
+        return buttons.follow(caller, Form.read(request).command("health"), Optional.empty(), model);
     }
 
     @PostMapping("/connect")
     String connect(@AuthenticationPrincipal Caller caller, HttpServletRequest request, Model model) throws IOException {
         caller.mustBe(Role.ADMIN, "connect");
         ObjectNode command = Form.read(request).command("connect", "sessionId", "displayName");
-        return take(caller, command, Optional.empty(), model);
+        return buttons.follow(caller, command, Optional.empty(), model);
     }
 
     @PostMapping("/disconnect")
     String disconnect(@AuthenticationPrincipal Caller caller, HttpServletRequest request, Model model)
             throws IOException {
         caller.mustBe(Role.ADMIN, "disconnect");
-        return take(caller, Form.read(request).command("disconnect", "sessionId"), Optional.empty(), model);
+        return buttons.follow(caller, Form.read(request).command("disconnect", "sessionId"), Optional.empty(), model);
     }
 
     @PostMapping("/sync-groups")
     String sync(@AuthenticationPrincipal Caller caller, HttpServletRequest request, Model model) throws IOException {
         caller.mustBe(Role.OPERATOR, "sync-groups");
-        return take(caller, Form.read(request).command("sync-groups", "sessionId"), Optional.empty(), model);
+        return buttons.follow(caller, Form.read(request).command("sync-groups", "sessionId"), Optional.empty(), model);
     }
 
     @PostMapping("/send")
@@ -66,7 +63,7 @@ class CommandsController {
         ObjectNode command = form.command("send", "sessionId", "message");
         Form.put(command, "to", form.text("group").isBlank() ? form.text("to").strip() : form.text("group"));
         // A press that is repeated, by a nervous finger or a lost answer, is one message.
-        return take(caller, command, IdempotencyKey.parse(form.fields().get("request")), model);
+        return buttons.follow(caller, command, form.key(), model);
     }
 
     @GetMapping("/{id}")
@@ -77,13 +74,5 @@ class CommandsController {
                         "This organization has no such command; press the button again."));
         model.addAttribute("outcome", outcome);
         return "command/outcome";
-    }
-
-    /** Reads nothing: what is accepted is told as such, with the database or without. */
-    private String take(Caller caller, ObjectNode command, Optional<IdempotencyKey> key, Model model) {
-        Receipt receipt = door.take(caller, door.commandId(caller, key), key, command, null);
-        model.addAttribute("id", receipt.commandId());
-        model.addAttribute("status", "queued");
-        return "command/working";
     }
 }
