@@ -2,7 +2,7 @@
 // Shows a text as WhatsApp would: its marks become shape. Everything stays text, nothing of it is ever HTML.
 (() => {
   const word = "[\\p{L}\\p{N}]";
-  const marked = (sign) => new RegExp(`(?<!${word}|\\${sign})\\${sign}(?=\\S)([^\\${sign}\\n]*?\\S)\\${sign}(?!${word}|\\${sign})`, "u");
+  const marked = (sign) => new RegExp(`(?<!${word}|[${sign}])[${sign}](?=\\S)([^${sign}\\n]*?\\S)[${sign}](?!${word}|[${sign}])`, "u");
   const RULES = [
     { tag: "code", pattern: /```([\s\S]+?)```/u, plain: true },
     { tag: "code", pattern: /`([^`\n]+)`/u, plain: true },

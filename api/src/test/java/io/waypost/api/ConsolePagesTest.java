@@ -30,7 +30,18 @@ class ConsolePagesTest {
             "/console/devices",
             "/console/groups",
             "/console/groups/list",
-            "/console/activity");
+            "/console/activity",
+            "/console/compose",
+            "/console/compose/groups",
+            "/console/campaigns",
+            "/console/campaigns/list",
+            "/console/campaigns/running",
+            "/console/failed",
+            "/console/failed/causes",
+            "/console/failed/messages",
+            "/console/failed/doubtful",
+            "/console/failed/replays",
+            "/console/failed/summary");
 
     @Test
     void every_role_sees_the_buttons_it_may_press() {
@@ -70,7 +81,7 @@ class ConsolePagesTest {
             assertThat(asset.header("Cache-Control")).contains("immutable");
             found++;
         }
-        assertThat(found).isEqualTo(12);
+        assertThat(found).isEqualTo(14);
     }
 
     @Test
