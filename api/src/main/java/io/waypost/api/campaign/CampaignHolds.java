@@ -39,6 +39,9 @@ public class CampaignHolds {
             """;
 
     private static final Duration DAY = Duration.ofDays(1);
+    /** A shorter pause between two messages is no standstill. */
+    private static final Duration BREATH = Duration.ofSeconds(5);
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -88,9 +91,10 @@ public class CampaignHolds {
             holds.count(Hold.Reason.OTHER_CAMPAIGNS, row.getLong("others"));
         }
         if (holds.all.stream().allMatch(h -> h.reason().compareTo(Hold.Reason.MESSAGE) > 0)) {
-            holds.later(
-                    Hold.Reason.PACE,
-                    later(Columns.instantOrNull(row, "next_at"), Columns.instantOrNull(row, "next_send_at")));
+            Instant next = later(Columns.instantOrNull(row, "next_at"), Columns.instantOrNull(row, "next_send_at"));
+            if (next != null && next.isAfter(now.plus(BREATH))) {
+                holds.later(Hold.Reason.PACE, next);
+            }
         }
         return List.copyOf(holds.all);
     }

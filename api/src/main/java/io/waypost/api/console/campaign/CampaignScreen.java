@@ -110,7 +110,7 @@ class CampaignScreen {
     String timeline(@AuthenticationPrincipal Caller caller, @PathVariable String id, Model model) {
         CampaignView view = find(caller, id);
         model.addAttribute("campaign", new Standing(view));
-        model.addAttribute("timeline", timelines.of(caller, view));
+        model.addAttribute("chart", new Chart(timelines.of(caller, view)));
         return "campaigns/timeline";
     }
 

@@ -2,6 +2,7 @@ package io.waypost.api.console.message;
 
 import io.waypost.api.message.MessageView;
 import io.waypost.contract.Failure;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -14,6 +15,8 @@ import tools.jackson.databind.JsonNode;
 public record MessageLine(
         MessageView view, String to, @Nullable Failure error) {
 
+    private static final Set<String> IN_LINE = Set.of("WORKER", "PACE", "IN_LINE");
+
     /** How a status looks; it is always told in words, too. */
     public String badge() {
         return switch (view.status()) {
@@ -23,6 +26,11 @@ public record MessageLine(
             case "sending", "accepted" -> "info";
             default -> "";
         };
+    }
+
+    /** Whether more holds it back than that others go first. */
+    public boolean held() {
+        return view.waiting() != null && !IN_LINE.contains(view.waiting().reason());
     }
 
     /** What was found out about its outcome; empty if nothing was. */
