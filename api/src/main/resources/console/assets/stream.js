@@ -29,7 +29,11 @@
 
   // A new source after a refusal begins where the last one ended; a browser's own reconnect does so by itself.
   htmx.createEventSource = (url) => {
-    const source = new EventSource(last ? url + "?lastEventId=" + encodeURIComponent(last) : url);
+    const address = new URL(url, location);
+    if (last) {
+      address.searchParams.set("lastEventId", last);
+    }
+    const source = new EventSource(address);
     body.dataset.types.split(" ").forEach((type) => source.addEventListener(type, pass));
     source.addEventListener("open", () => tell(true));
     source.addEventListener("error", () => tell(false));

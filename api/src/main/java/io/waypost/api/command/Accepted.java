@@ -41,6 +41,7 @@ record Accepted(
                 Waiting.intake(),
                 List.of(),
                 null,
+                null,
                 issuedAt,
                 issuedAt);
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -87,14 +88,15 @@ public class CommandQueries {
     }
 
     private List<AttemptView> attempts(UUID id) {
-        return jdbc.sql("select started_at, ended_at, upstream_status, outcome from attempts"
+        return jdbc.sql("select started_at, ended_at, upstream_status, outcome, error from attempts"
                         + " where command_id = :id order by attempt")
                 .param("id", id)
                 .query((row, n) -> new AttemptView(
                         Columns.instant(row, "started_at"),
                         Columns.instant(row, "ended_at"),
                         Columns.integerOrNull(row, "upstream_status"),
-                        row.getString("outcome")))
+                        row.getString("outcome"),
+                        Columns.json(row, "error")))
                 .list();
     }
 
@@ -103,7 +105,7 @@ public class CommandQueries {
         Instant started = Columns.instantOrNull(row, "started_at");
         List<AttemptView> attempts = new ArrayList<>(ended);
         if (state == State.CALLING && started != null) {
-            attempts.add(new AttemptView(started, null, null, null));
+            attempts.add(new AttemptView(started, null, null, null, null));
         }
         Obstacles obstacles = Obstacles.read(row);
         WaitingView waiting = Waiting.of(
@@ -124,7 +126,14 @@ public class CommandQueries {
                 waiting,
                 attempts,
                 row.getString("reference"),
+                traceId(row.getString("trace_parent")),
                 Columns.instant(row, "created_at"),
                 Columns.instant(row, "updated_at"));
+    }
+
+    /** Of a W3C trace parent: version, trace, span and flags, with dashes between them. */
+    private static @Nullable String traceId(@Nullable String traceParent) {
+        String[] parts = traceParent == null ? new String[0] : traceParent.split("-", -1);
+        return parts.length < 4 ? null : parts[1];
     }
 }

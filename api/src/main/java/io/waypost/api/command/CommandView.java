@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param result what it brought; depends on the action
  * @param error a {@link io.waypost.contract.Failure}: why it failed, or what it waits for
  * @param reference the caller's own mark
+ * @param traceId under which its way through the system is traced
  */
 public record CommandView(
         UUID commandId,
@@ -24,6 +25,7 @@ public record CommandView(
         @Nullable WaitingView waiting,
         List<AttemptView> attempts,
         @Nullable String reference,
+        @Nullable String traceId,
         Instant createdAt,
         Instant updatedAt) {
 

@@ -1,6 +1,8 @@
 package io.waypost.api.live;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.waypost.api.access.Caller;
+import io.waypost.contract.Topics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,18 +70,30 @@ public final class LiveFeed implements SmartLifecycle {
         return topic;
     }
 
-    synchronized void begin(int topicIdentity, Map<Integer, Long> starts) {
+    /**
+     * The {@code Last-Event-ID} of a reader who wants up to so many events that came before, too. Others' events count
+     * among them, so it may be fewer; empty before the topic was found.
+     */
+    public synchronized Optional<String> before(Caller caller, int events) {
+        int partition = Topics.shardOf(caller.organizationId()); // where Kafka's partitioner brings all of them
+        return Optional.ofNullable(partitions.get(partition))
+                .map(history -> Math.max(history.oldest(), history.next() - events))
+                .map(first -> new EventToken(topic, partition, first - 1).encoded());
+    }
+
+    /** @param oldest the first record of each partition that is retained */
+    synchronized void begin(int topicIdentity, Map<Integer, Long> starts, Map<Integer, Long> oldest) {
         if (topic != topicIdentity) {
             partitions.clear();
         }
         topic = topicIdentity;
-        starts.forEach((partition, start) ->
-                partitions.putIfAbsent(partition, new PartitionHistory(start, properties.history())));
+        starts.forEach((partition, start) -> partitions.putIfAbsent(
+                partition, new PartitionHistory(oldest.getOrDefault(partition, start), start, properties.history())));
     }
 
     synchronized void take(ConsumerRecord<String, byte[]> record) {
         PartitionHistory history = partitions.computeIfAbsent(
-                record.partition(), p -> new PartitionHistory(record.offset(), properties.history()));
+                record.partition(), p -> new PartitionHistory(record.offset(), record.offset(), properties.history()));
         history.passed(record.offset());
         LiveEvent.of(record)
                 .ifPresentOrElse(

@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
  * commits. A broker that goes away is waited for.
  */
 @Component
-class ResultsTail implements SmartLifecycle {
+public class ResultsTail implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(ResultsTail.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -47,7 +47,7 @@ class ResultsTail implements SmartLifecycle {
     }
 
     /** Whether the topic was found and is being read. */
-    boolean reading() {
+    public boolean reading() {
         return reading;
     }
 
@@ -85,7 +85,9 @@ class ResultsTail implements SmartLifecycle {
                 .mapToObj(p -> new TopicPartition(Topics.RESULTS, p))
                 .toList();
         consumer.assign(partitions);
-        feed.begin(topic.topicId().hashCode(), starts(consumer, partitions));
+        Map<Integer, Long> oldest = new HashMap<>();
+        consumer.beginningOffsets(partitions).forEach((p, offset) -> oldest.put(p.partition(), offset));
+        feed.begin(topic.topicId().hashCode(), starts(consumer, partitions), oldest);
         Map<Integer, Long> positions = feed.positions();
         partitions.forEach(p -> consumer.seek(p, positions.getOrDefault(p.partition(), 0L)));
     }

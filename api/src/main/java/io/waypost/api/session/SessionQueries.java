@@ -54,6 +54,15 @@ public class SessionQueries {
         return Page.of(rows, request.limit(), total(caller), s -> Cursor.at(s.createdAt(), s.id()));
     }
 
+    /** The pairings that nobody finished, newest first, at most so many. */
+    public List<SessionView> abandoned(Caller caller, int limit) {
+        return jdbc.sql(SESSION + " and s.abandoned_at is not null order by s.created_at desc, s.id desc limit :limit")
+                .param("organization", caller.organizationId())
+                .param("limit", limit)
+                .query(this::view)
+                .list();
+    }
+
     public Optional<SessionView> find(Caller caller, UUID id) {
         return jdbc.sql(SESSION + " and s.id = :id")
                 .param("organization", caller.organizationId())

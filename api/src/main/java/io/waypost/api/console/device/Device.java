@@ -4,29 +4,28 @@ import io.waypost.api.console.page.Failures;
 import io.waypost.api.session.SessionView;
 import io.waypost.contract.Failure;
 import io.waypost.contract.SessionStatus;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A device as the page shows it.
  *
  * @param words the key of its state's words
+ * @param tone how its state is meant: good, warn, bad or info
  */
 public record Device(
-        SessionView view, String words, @Nullable Failure error) {
-    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("d MMM, HH:mm", Locale.ENGLISH);
-
+        SessionView view,
+        String words,
+        String tone,
+        @Nullable Failure error) {
     static Device of(SessionView view) {
-        String words = switch (view.status()) {
-            case CONNECTING -> "device.connecting";
-            case QR_PENDING -> "device.qr";
-            case CONNECTED -> "device.connected";
-            case DISCONNECTED -> "device.disconnected";
-            case FAILED -> "device.failed";
+        Failure error = Failures.of(view.lastError());
+        return switch (view.status()) {
+            case CONNECTING -> new Device(view, "device.connecting", "info", error);
+            case QR_PENDING -> new Device(view, "device.qr", "info", error);
+            case CONNECTED -> new Device(view, "device.connected", "good", error);
+            case DISCONNECTED -> new Device(view, "device.disconnected", "warn", error);
+            case FAILED -> new Device(view, "device.failed", "bad", error);
         };
-        return new Device(view, words, Failures.of(view.lastError()));
     }
 
     public boolean connected() {
@@ -35,13 +34,6 @@ public record Device(
 
     public boolean restricted() {
         return view.restrictedUntil() != null;
-    }
-
-    /** In UTC, as that is the same for everybody who looks. */
-    public String restrictedUntil() {
-        return view.restrictedUntil() == null
-                ? ""
-                : WHEN.format(view.restrictedUntil().atOffset(ZoneOffset.UTC));
     }
 
     /** Whether it is being paired, and no code can be scanned at this moment. */

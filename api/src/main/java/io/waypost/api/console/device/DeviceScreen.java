@@ -26,6 +26,12 @@ class DeviceScreen {
         return "devices/list";
     }
 
+    @GetMapping("/history")
+    String history(@AuthenticationPrincipal Caller caller, Model model) {
+        model.addAttribute("attempts", devices.abandoned(caller));
+        return "devices/history";
+    }
+
     @GetMapping("/choices")
     String choices(@AuthenticationPrincipal Caller caller, @RequestParam @Nullable String sessionId, Model model) {
         List<Device> usable = devices.usable(caller);

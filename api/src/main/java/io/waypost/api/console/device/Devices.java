@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 /** The devices that the console shows. */
 @Component
 public class Devices {
+    private static final int ATTEMPTS = 50;
     private final SessionQueries sessions;
 
     Devices(SessionQueries sessions) {
@@ -25,6 +26,11 @@ public class Devices {
         return sessions.page(caller, new PageRequest(PageRequest.MOST, null)).items().stream()
                 .map(Device::of)
                 .toList();
+    }
+
+    /** Attempts that came to nothing, newest first. */
+    List<Device> abandoned(Caller caller) {
+        return sessions.abandoned(caller, ATTEMPTS).stream().map(Device::of).toList();
     }
 
     /** Those that one can work with: connected, or with groups from when they were. */

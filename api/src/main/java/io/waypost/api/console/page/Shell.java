@@ -1,6 +1,7 @@
 package io.waypost.api.console.page;
 
 import io.waypost.api.access.Caller;
+import io.waypost.api.access.Organizations;
 import io.waypost.api.problem.Accidents;
 import io.waypost.api.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,17 +21,23 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class Shell {
     private final ConsoleProperties properties;
+    private final Organizations organizations;
     private final Accidents accidents;
 
-    Shell(ConsoleProperties properties, Accidents accidents) {
+    Shell(ConsoleProperties properties, Organizations organizations, Accidents accidents) {
         this.properties = properties;
+        this.organizations = organizations;
         this.accidents = accidents;
     }
 
     @ModelAttribute
     void frame(@AuthenticationPrincipal @Nullable Caller caller, Model model) {
         if (caller != null) {
-            model.addAttribute("visitor", Visitor.of(caller));
+            model.addAttribute(
+                    "visitor",
+                    Visitor.of(
+                            caller,
+                            organizations.nameOf(caller.organizationId()).orElse(null)));
             model.addAttribute("console", properties);
             model.addAttribute("screens", Screen.ALL);
             model.addAttribute("eventTypes", EventTypes.JOINED);
