@@ -23,10 +23,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What holds for every page: everybody can use it, it is light, quick, and asks nobody else. */
 @ExtendWith(RunningSystem.class)
 class EveryScreenTest {
-    /** A new page is a new line here; {@code {command}} stands for a send that failed. */
+    /** A new page is a new line here; {@code {command}} stands for a send that failed, and so on. */
     private static final List<String> PAGES = List.of(
             "/",
             "/console/groups",
+            "/console/compose",
+            "/console/campaigns",
+            "/console/campaigns/{campaign}",
+            "/console/failed",
+            "/console/replays/{replay}",
             "/console/activity",
             "/console/activity/{command}",
             "/console/activity/00000000-0000-4000-8000-000000000000",
@@ -40,6 +45,12 @@ class EveryScreenTest {
 
     @SuppressWarnings("NullAway.Init")
     private static String command;
+
+    @SuppressWarnings("NullAway.Init")
+    private static String campaign;
+
+    @SuppressWarnings("NullAway.Init")
+    private static String replay;
 
     static Stream<String> pages() {
         return PAGES.stream();
@@ -61,7 +72,12 @@ class EveryScreenTest {
         command = caller.ask(caller.send(session, "+919876543210", "refused"))
                 .path("commandId")
                 .asString();
+        campaign = new Bulk(caller, session, "Everywhere").start("On every screen", 3, 600);
+        Eventually.isTrue(() -> caller.get("/api/v1/campaigns/" + campaign).has("finishedAt"));
         caller.control("DELETE", "/sim/faults", "");
+        replay = caller.ask("{\"action\":\"replay\",\"messageIds\":[\"" + command + "\"]}")
+                .path("commandId")
+                .asString();
     }
 
     @AfterAll
@@ -124,7 +140,10 @@ class EveryScreenTest {
     }
 
     private static String address(Caller caller, String path) {
-        return caller.url() + path.replace("{command}", command);
+        return caller.url()
+                + path.replace("{command}", command)
+                        .replace("{campaign}", campaign)
+                        .replace("{replay}", replay);
     }
 
     private static double bytes(Page page) {
