@@ -30,10 +30,19 @@
   document.addEventListener("visibilitychange", changed);
 
   // Where somebody turned a page over, or has chosen something, the ground stays still under their feet.
-  document.addEventListener("htmx:beforeRequest", (event) => {
+  const still = (event) => {
     const { elt, requestConfig } = event.detail;
-    if (requestConfig.triggeringEvent?.type === "waypost:changed" && elt.querySelector("[data-still], input:checked, .blast")) {
+    if (requestConfig.triggeringEvent?.type === "waypost:changed" && elt.querySelector("[data-still], input:checked")) {
       event.preventDefault();
+    }
+  };
+  document.addEventListener("htmx:beforeRequest", still);
+  document.addEventListener("htmx:beforeOnLoad", still);
+
+  // What was chosen is chosen no more once something was done about it.
+  document.addEventListener("htmx:afterRequest", ({ target, detail }) => {
+    if (detail.successful && detail.requestConfig.verb === "post") {
+      target.closest("form")?.querySelectorAll("input[type=checkbox]").forEach((box) => { box.checked = false; });
     }
   });
 })();
