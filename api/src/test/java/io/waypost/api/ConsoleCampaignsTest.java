@@ -47,6 +47,9 @@ class ConsoleCampaignsTest {
     void a_viewer_watches_and_an_operator_steers() {
         ConsoleVisitor viewer = ConsoleVisitor.signedIn(Stage.VIEWER);
         assertThat(viewer.get(at("/controls")).text()).doesNotContain("<button");
+        assertThat(viewer.get("/console/campaigns/running").text())
+                .contains("Pottery")
+                .doesNotContain("<button");
         assertThat(operator.get(at("/controls")).text()).contains(">Pause</button>", ">Cancel</button>");
         for (String action : List.of("pause", "resume", "cancel")) {
             assertThat(viewer.post(at("/" + action), Map.of()).status()).isEqualTo(403);

@@ -16,6 +16,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param startsAt the chosen time in the organiser's zone; null for now
  */
 record Draft(ObjectNode form, @Nullable ZonedDateTime startsAt) {
+    private static final Pattern WHOLE = Pattern.compile("[0-9]{1,18}");
 
     /** @throws Problem if the time or its zone is none; whatever else is wrong, the door says */
     static Draft of(Sheet sheet) {
@@ -104,7 +106,9 @@ record Draft(ObjectNode form, @Nullable ZonedDateTime startsAt) {
     /** What is no number goes as it is: the door knows what to say of it. */
     private static void number(ObjectNode target, String name, String value) {
         try {
-            if (!value.isEmpty()) {
+            if (WHOLE.matcher(value).matches()) {
+                target.put(name, Long.parseLong(value));
+            } else if (!value.isEmpty()) {
                 target.put(name, new BigDecimal(value));
             }
         } catch (NumberFormatException e) {
