@@ -19,7 +19,7 @@
       legend: { live: false },
       cursor: { show: false },
       scales: { y: { range: (_, low, high) => [0, Math.max(1, high)] } },
-      axes: [axis, { ...axis, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000], size: 44 }],
+      axes: [{ ...axis, space: 72, incrs: [1, 5, 10, 15, 30, 60, 300, 600, 900, 1800, 3600, 10800, 21600, 43200, 86400, 604800] }, { ...axis, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000], size: 44 }],
       series,
     };
     charts.push({ element, chart: new uPlot(options, [times, values, numbers(others)], element) });

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 public record MessageLine(
         MessageView view, String to, @Nullable Failure error) {
 
-    private static final Set<String> IN_LINE = Set.of("WORKER", "PACE", "IN_LINE");
+    private static final Set<String> CAMPAIGNS_OWN = Set.of("WORKER", "PACE", "IN_LINE", "CAMPAIGN_PAUSED");
 
     /** How a status looks; it is always told in words, too. */
     public String badge() {
@@ -28,9 +28,9 @@ public record MessageLine(
         };
     }
 
-    /** Whether more holds it back than that others go first. */
+    /** Whether something of its own holds it back, and not only what its campaign tells anyway. */
     public boolean held() {
-        return view.waiting() != null && !IN_LINE.contains(view.waiting().reason());
+        return view.waiting() != null && !CAMPAIGNS_OWN.contains(view.waiting().reason());
     }
 
     /** What was found out about its outcome; empty if nothing was. */
