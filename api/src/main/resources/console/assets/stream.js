@@ -3,11 +3,14 @@
 // the document's event "waypost:event", whose detail is the event as Waypost tells it.
 (() => {
   const PATIENCE = 3000;
+  const AWAY = 60000;
   const body = document.body;
   const status = document.getElementById("stream");
   const offline = document.getElementById("offline");
   let last = "";
   let warning = 0;
+  let source = null;
+  let leaving = 0;
 
   const tell = (live) => {
     status.textContent = live ? status.dataset.live : status.dataset.lost;
@@ -33,10 +36,20 @@
     if (last) {
       address.searchParams.set("lastEventId", last);
     }
-    const source = new EventSource(address);
+    source = new EventSource(address);
     body.dataset.types.split(" ").forEach((type) => source.addEventListener(type, pass));
     source.addEventListener("open", () => tell(true));
     source.addEventListener("error", () => tell(false));
     return source;
   };
+
+  // A browser has six connections to one server: a page that nobody looks at gives its own back, and misses nothing.
+  document.addEventListener("visibilitychange", () => {
+    clearTimeout(leaving);
+    if (document.hidden) {
+      leaving = setTimeout(() => last && source?.close(), AWAY);
+    } else if (source?.readyState === EventSource.CLOSED) {
+      source.dispatchEvent(new Event("error")); // htmx opens another one then
+    }
+  });
 })();

@@ -99,7 +99,7 @@ class ConsolePagesTest {
             assertThat(viewer.get("/console/banners").text())
                     .contains("Nothing is sent at the moment", "VPS rejected the key");
             assertThat(viewer.get("/console/devices").text())
-                    .contains("WhatsApp limits this number until", "Its messages are not acknowledged");
+                    .contains("WhatsApp limits this number.", "Its messages are not acknowledged");
         } finally {
             sql("update gateway set parked_reason = null, parked_error = null where id");
         }

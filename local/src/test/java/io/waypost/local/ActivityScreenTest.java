@@ -3,12 +3,17 @@ package io.waypost.local;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.waypost.contract.Event;
 import io.waypost.contract.Failure;
 import io.waypost.contract.FailureCode;
 import io.waypost.contract.Json;
 import io.waypost.contract.Topics;
 import io.waypost.local.RunningSystem.Running;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +88,51 @@ class ActivityScreenTest {
             assertThat(activity.find("#feed li")).hasCount(3);
             activity.shows("#feed li:first-child", "paused-2");
         }
+    }
+
+    @Test
+    void a_page_that_nobody_looks_at_gives_its_connection_back_and_misses_nothing(Running running) {
+        try (Browser browser = Browser.open()) {
+            Screen activity = Screen.open(browser, running.caller().url() + "/console/activity?q=to:unseen-*");
+            activity.shows("#stream", "Live");
+            publish(running, 1, "unseen-", null);
+            assertThat(activity.find("#feed li")).hasCount(1);
+
+            activity.page().clock().install();
+            look(activity, false);
+            activity.page().clock().runFor(61_000);
+            publish(running, 2, "unseen-later-", null);
+            Eventually.isTrue(() -> streams(running) == 0);
+            assertThat(activity.find("#feed li")).hasCount(1);
+
+            look(activity, true);
+            activity.page().clock().resume();
+            assertThat(activity.find("#feed li"))
+                    .hasCount(3, new LocatorAssertions.HasCountOptions().setTimeout(Screen.SOON));
+            activity.shows("#stream", "Live");
+        }
+    }
+
+    private static void look(Screen activity, boolean atIt) {
+        activity.page().evaluate("""
+                hidden => {
+                  Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+                  document.dispatchEvent(new Event("visibilitychange"));
+                }""", !atIt);
+    }
+
+    /** How many read the results at the api, by its own metric. */
+    private static double streams(Running running) throws IOException, InterruptedException {
+        URI metrics = URI.create(running.system().managementUrl() + "/actuator/prometheus");
+        String text = running.caller()
+                .http()
+                .send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString())
+                .body();
+        return text.lines()
+                .filter(line -> line.startsWith("waypost_live_readers"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

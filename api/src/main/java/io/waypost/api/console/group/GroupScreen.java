@@ -49,7 +49,7 @@ class GroupScreen {
         PageRequest page = PageRequest.from(parameters, order.cursors());
         parameters.check();
         session(caller, sessionId).ifPresent(session -> {
-            model.addAttribute("session", session);
+            model.addAttribute("device", session);
             model.addAttribute("groups", groups.page(caller, session, filter, order, page));
             model.addAttribute("syncedAt", groups.syncedAt(caller, session).orElse(null));
         });
