@@ -135,6 +135,13 @@ class ConsoleComposeTest {
     }
 
     @Test
+    void a_time_that_is_over_is_told_as_such() {
+        assertThat(review("when", "later", "scheduledFor", "2026-01-01T10:00", "zone", "UTC")
+                        .text())
+                .contains("It starts at once.", "The time that you chose is over");
+    }
+
+    @Test
     void a_time_that_is_none_is_told_beside_its_field() {
         assertThat(review("when", "later", "scheduledFor", "2027-03-28T02:30", "zone", "Europe/Berlin")
                         .text())

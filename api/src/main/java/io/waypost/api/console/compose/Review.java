@@ -28,6 +28,12 @@ record Review(Preview preview, Draft draft, @Nullable Device device, ZoneId zone
         return preview.problemCount() == 0 && preview.total() > 0;
     }
 
+    /** Whether a time was chosen that is over. */
+    public boolean late() {
+        ZonedDateTime chosen = draft.startsAt();
+        return chosen != null && chosen.toInstant().isBefore(now);
+    }
+
     /** Told where nothing would go out at once. */
     public boolean later() {
         return preview.estimate().startsAt().isAfter(now.plusSeconds(1));
