@@ -42,7 +42,7 @@ record Screen(Page page, List<String> complaints) {
     /** Goes there, and waits until the parts that the page fetches for itself are there, too. */
     void go(String url) {
         page.navigate(url);
-        page.waitForFunction("() => window.htmx && !document.querySelector('.htmx-request')");
+        page.waitForFunction("() => document.readyState === 'complete' && !document.querySelector('.htmx-request')");
     }
 
     Locator find(String selector) {
