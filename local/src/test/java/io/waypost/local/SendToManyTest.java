@@ -99,9 +99,10 @@ class SendToManyTest {
         String session = caller.pairedSession("First phone");
         String other = caller.pairedSession("Second phone");
         Bulk bulk = new Bulk(caller, session, "Steered");
-        String campaign = bulk.start("Long evening", 60, 120);
         try (Browser browser = Browser.open()) {
-            Screen screen = Screen.open(browser, caller.url() + "/console/campaigns/" + campaign);
+            Screen screen = Screen.open(browser, caller.url() + "/console/campaigns");
+            String campaign = bulk.start("Long evening", 60, 60);
+            screen.go(caller.url() + "/console/campaigns/" + campaign);
             screen.shows("#progress", "Sending");
             screen.button("Pause").click();
             screen.shows("#progress", "Somebody paused it.");
