@@ -38,4 +38,26 @@
       request.value = Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
     }
   });
+
+  const copied = async (text) => {
+    if (navigator.clipboard) {
+      return navigator.clipboard.writeText(text);
+    }
+    const area = document.body.appendChild(document.createElement("textarea")); // without https there is no clipboard
+    area.value = text;
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  };
+
+  // A button that copies says so in its own place.
+  document.addEventListener("click", async ({ target }) => {
+    const button = target.closest?.("[data-copy]");
+    if (button) {
+      await copied(button.dataset.copy);
+      const name = button.textContent;
+      button.textContent = document.body.dataset.copied;
+      setTimeout(() => { button.textContent = name; }, 1500);
+    }
+  });
 })();

@@ -204,6 +204,31 @@ class AccessTest {
         }
     }
 
+    @Test
+    void incident_23_every_event_comes_through_the_one_door_with_the_one_secret() {
+        String vps = "wa_" + UUID.randomUUID();
+        List<String> events = List.of(
+                "\"status\":\"connected\"",
+                "\"event\":\"message_sent\",\"groupJid\":\"1@g.us\",\"status\":\"sent\"",
+                "\"event\":\"message_failed\",\"groupJid\":\"1@g.us\",\"status\":\"failed\"",
+                "\"event\":\"message_error\",\"messageId\":\"M\",\"errorCode\":420,\"errorMessage\":\"no\"",
+                "\"event\":\"delivered\",\"messageId\":\"M\",\"groupJid\":\"1@g.us\"",
+                "\"event\":\"read\",\"messageId\":\"M\",\"groupJid\":\"1@g.us\",\"readerPhone\":\"+919876543210\"",
+                "\"event\":\"reaction\",\"messageId\":\"M\",\"reactorPhone\":\"+919876543210\",\"emoji\":\"+\"",
+                "\"event\":\"join\",\"groupJid\":\"1@g.us\",\"participant\":{\"phone\":\"+919876543210\"}",
+                "\"event\":\"leave\",\"groupJid\":\"1@g.us\",\"participant\":{\"phone\":\"+919876543210\"}");
+        for (String event : events) {
+            String body = "{\"sessionId\":\"" + vps + "\"," + event + "}";
+            assertThat(hook(body, "X-API-Key", Stage.WEBHOOK_SECRET).status())
+                    .as(event)
+                    .isEqualTo(202);
+            assertThat(hook(body, "X-API-Key", "another").status()).as(event).isEqualTo(401);
+        }
+        assertThat(Stage.WORKER.all(io.waypost.contract.Topics.GATEWAY_EVENTS))
+                .filteredOn(r -> vps.equals(r.key()))
+                .hasSize(events.size());
+    }
+
     private static Answer hook(String body, String header, String value) {
         return Stage.API.post(
                 "", "/hooks/vps", BodyPublishers.ofString(body), "Content-Type", "application/json", header, value);

@@ -29,8 +29,10 @@ final class Api implements AutoCloseable {
         this.context = context;
     }
 
-    static Api start(List<String> settings) {
+    /** @param more beside those of the api itself */
+    static Api start(List<String> settings, Class<?>... more) {
         return new Api(new SpringApplicationBuilder(ApiApplication.class)
+                .sources(more)
                 .properties("spring.config.name=waypost-api")
                 .registerShutdownHook(false)
                 .run(settings.toArray(String[]::new)));
@@ -74,9 +76,13 @@ final class Api implements AutoCloseable {
     }
 
     Answer form(String key, String path, String json, byte[] csv, String... headers) {
+        return form(key, path, json, new ByteArrayInputStream(csv), headers);
+    }
+
+    Answer form(String key, String path, String json, InputStream csv, String... headers) {
         return send(request(key, path, headers)
                 .header("Content-Type", Multipart.TYPE)
-                .POST(Multipart.of(json, () -> new ByteArrayInputStream(csv))));
+                .POST(Multipart.of(json, () -> csv)));
     }
 
     Answer post(String key, String path, BodyPublisher body, String... headers) {

@@ -3,6 +3,7 @@ package io.waypost.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.waypost.api.Api.Answer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Inet4Address;
@@ -71,8 +72,13 @@ class AutomaticSignInTest {
     }
 
     @Test
-    void only_the_start_page_signs_in() {
+    void a_page_that_is_opened_signs_in_and_a_part_that_is_fetched_does_not() {
         assertThat(embedded.get("", "/console/devices").status()).isEqualTo(303);
+        Answer opened = embedded.get("", "/console/groups", "Sec-Fetch-Mode", "navigate");
+        assertThat(opened.status()).isEqualTo(200);
+        assertThat(opened.header("Set-Cookie")).contains("HttpOnly");
+        Answer signedOut = embedded.get("", "/console/sign-in", "Sec-Fetch-Mode", "navigate");
+        assertThat(signedOut.header("Set-Cookie")).isEmpty();
     }
 
     @Test

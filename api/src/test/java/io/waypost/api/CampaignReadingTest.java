@@ -61,6 +61,10 @@ class CampaignReadingTest {
         assertThat(view.path("read").asInt()).isEqualTo(1);
         assertThat(view.path("failed").asInt()).isEqualTo(2);
         assertThat(view.path("etaSeconds").asInt()).as("6 in 60 s, 13 to go").isBetween(129, 140);
+        sql("insert into pace (session_id, next_send_at, hour_count, hourly_cap) values (?, now(), 3, 3)", session);
+        assertThat(view().path("etaSeconds").asInt())
+                .as("not before the session's next hour")
+                .isBetween(3_590, 3_600);
         UUID replay = send(session);
         sql("update commands set replay_of = command_id where command_id = ?", replay);
         Stage.WORKER.settle(replay, State.SUCCEEDED, null);
@@ -156,6 +160,17 @@ class CampaignReadingTest {
         Stage.WORKER.campaign(campaign, Stage.ORG, session, 1);
         UUID send = send(session);
         assertThat(waiting(send).path("reason").asString()).isEqualTo("WORKER");
+        sql("insert into pace values (?, now())", session);
+        sql("update pace set stalled_until = '2101-01-01T00:00:00Z' where session_id = ?", session);
+        held(send, "UNANSWERED", "2101-01-01T00:00:00Z");
+        sql(
+                "update pace set hour_began = '2099-12-31T23:00:00Z', hour_count = 5, hourly_cap = 5 where session_id = ?",
+                session);
+        held(send, "HOURLY_CAP", "2100-01-01T00:00:00Z");
+        sql(
+                "update pace set day_began = '2099-12-31T00:00:00Z', day_count = 7, daily_cap = 6 where session_id = ?",
+                session);
+        held(send, "DAILY_CAP", "2100-01-01T00:00:00Z");
         sql("update campaigns set opens_at = '2099-01-01T00:00:00Z' where id = ?", campaign);
         held(send, "WINDOW", "2099-01-01T00:00:00Z");
         sql("update whatsapp_sessions set status = 'disconnected' where id = ?", session);
@@ -223,6 +238,21 @@ class CampaignReadingTest {
                 session);
         assertThat(session().has("restrictedUntil")).isFalse();
         assertThat(session().has("degraded")).isFalse();
+    }
+
+    @Test
+    void a_session_shows_that_the_vps_takes_nothing_or_does_not_answer_for_it() {
+        assertThat(session().has("parked")).isFalse();
+        assertThat(session().has("unansweredUntil")).isFalse();
+        Stage.DATABASE
+                .sql("update gateway set parked_reason = 'VPS_UNAUTHORIZED', parked_error = ?::jsonb")
+                .param(Json.MAPPER.writeValueAsString(FailureCode.VPS_UNAUTHORIZED.because("Unauthorized")))
+                .update();
+        sql(
+                "insert into pace (session_id, next_send_at, stalled_until) values (?, now(), '2099-01-01T00:00:00Z')",
+                session);
+        assertThat(session().at("/parked/code").asString()).isEqualTo("VPS_UNAUTHORIZED");
+        assertThat(session().path("unansweredUntil").asString()).isEqualTo("2099-01-01T00:00:00Z");
     }
 
     private UUID send(UUID from) {

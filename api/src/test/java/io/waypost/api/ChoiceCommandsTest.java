@@ -68,6 +68,8 @@ class ChoiceCommandsTest {
                 Arguments.of("pause", of + ",\"sessionId\":\"" + SESSION + "\"", "#/sessionId"),
                 Arguments.of("resume", "\"campaignId\":\"x\"", "#/campaignId"),
                 Arguments.of("cancel", of + ",\"reason\":\"x\"", "#/reason"),
+                Arguments.of("cancel", "", "#/campaignId"),
+                Arguments.of("cancel", of + ",\"replayId\":\"" + CAMPAIGN + "\"", "#/replayId"),
                 Arguments.of("campaign", of, "#/action"));
     }
 

@@ -86,7 +86,7 @@ class ConsoleFormsTest {
         ConsoleVisitor stranger = ConsoleVisitor.signedIn(Stage.STRANGER);
         ConsoleVisitor viewer = ConsoleVisitor.signedIn(Stage.VIEWER);
         for (String path : List.of(
-                "/console/groups?sessionId=" + session,
+                "/console/groups/list?sessionId=" + session,
                 "/console/groups/choices?sessionId=" + session,
                 "/api/v1/sessions/" + session + "/qr",
                 command)) {

@@ -23,6 +23,26 @@ class ConsolePagesTest {
     private static final List<String> BUTTONS =
             List.of("Test connection", "Connect device", "Sync groups", "Send", "Disconnect", "Pair again");
 
+    private static final List<String> PATHS = List.of(
+            "/",
+            "/console/sign-in",
+            "/console/banners",
+            "/console/devices",
+            "/console/groups",
+            "/console/groups/list",
+            "/console/activity",
+            "/console/compose",
+            "/console/compose/groups",
+            "/console/campaigns",
+            "/console/campaigns/list",
+            "/console/campaigns/running",
+            "/console/failed",
+            "/console/failed/causes",
+            "/console/failed/messages",
+            "/console/failed/doubtful",
+            "/console/failed/replays",
+            "/console/failed/summary");
+
     @Test
     void every_role_sees_the_buttons_it_may_press() {
         Stage.WORKER.session(Stage.ORG, "connected", null);
@@ -36,7 +56,7 @@ class ConsolePagesTest {
 
     @Test
     void no_page_runs_a_script_or_style_that_stands_in_it() {
-        for (String path : List.of("/", "/console/sign-in", "/console/devices", "/console/groups")) {
+        for (String path : PATHS) {
             Answer answer = ConsoleVisitor.signedIn(Stage.ADMIN).get(path);
             assertThat(answer.status()).as(path).isEqualTo(200);
             assertThat(answer.header("Content-Security-Policy"))
@@ -61,7 +81,7 @@ class ConsolePagesTest {
             assertThat(asset.header("Cache-Control")).contains("immutable");
             found++;
         }
-        assertThat(found).isEqualTo(8);
+        assertThat(found).isEqualTo(17);
     }
 
     @Test
@@ -75,18 +95,15 @@ class ConsolePagesTest {
                 Json.MAPPER.writeValueAsString(
                         FailureCode.VPS_UNAUTHORIZED.because("The VPS said no").withStatus(401)));
         try {
-            assertThat(ConsoleVisitor.signedIn(Stage.VIEWER)
-                            .get("/console/devices")
-                            .text())
-                    .contains(
-                            "Nothing is sent at the moment",
-                            "VPS rejected the key",
-                            "WhatsApp limits this number until")
-                    .contains("Its messages are not acknowledged");
+            ConsoleVisitor viewer = ConsoleVisitor.signedIn(Stage.VIEWER);
+            assertThat(viewer.get("/console/banners").text())
+                    .contains("Nothing is sent at the moment", "VPS rejected the key");
+            assertThat(viewer.get("/console/devices").text())
+                    .contains("WhatsApp limits this number.", "Its messages are not acknowledged");
         } finally {
             sql("update gateway set parked_reason = null, parked_error = null where id");
         }
-        assertThat(ConsoleVisitor.signedIn(Stage.VIEWER).get("/console/devices").text())
+        assertThat(ConsoleVisitor.signedIn(Stage.VIEWER).get("/console/banners").text())
                 .doesNotContain("Nothing is sent at the moment");
     }
 
@@ -101,8 +118,8 @@ class ConsolePagesTest {
         for (String path : List.of(
                 "/console/devices",
                 "/console/devices/choices",
-                "/console/groups?sessionId=" + session,
-                "/console/groups?search=" + "%3Cscript%3E&sessionId=" + session,
+                "/console/groups/list?sessionId=" + session,
+                "/console/groups/list?search=" + "%3Cscript%3E&sessionId=" + session,
                 "/console/groups/choices?sessionId=" + session,
                 "/console/commands/" + failed)) {
             assertThat(admin.get(path).text())
@@ -134,7 +151,10 @@ class ConsolePagesTest {
                 Api.start(Stage.settings("--waypost.db.url=jdbc:postgresql://localhost:" + closedPort() + "/x"))) {
             ConsoleVisitor visitor = ConsoleVisitor.signedIn(api, Stage.OPERATOR);
             assertThat(visitor.get("/").status()).isEqualTo(200);
-            for (String path : List.of("/console/devices", "/console/groups?search=a", "/console/groups?a=1&b=%22")) {
+            for (String path : List.of(
+                    "/console/devices",
+                    "/console/groups/list?search=a",
+                    "/console/groups/list?search=%22&sort=members")) {
                 Answer answer = visitor.get(path);
                 assertThat(answer.status()).as(path).isEqualTo(503);
                 assertThat(answer.header("Content-Type")).startsWith("text/html");
@@ -159,7 +179,7 @@ class ConsolePagesTest {
     void without_a_device_the_page_says_what_comes_first() {
         ConsoleVisitor newcomer = ConsoleVisitor.signedIn(Stage.NEWCOMER);
         assertThat(newcomer.get("/console/devices").text()).contains("No device yet");
-        assertThat(newcomer.get("/console/groups").text()).contains("Connect a device first");
+        assertThat(newcomer.get("/console/groups/list").text()).contains("Connect a device first");
         assertThat(newcomer.get("/console/groups/choices").text()).contains("None: send to a phone number");
     }
 
@@ -181,10 +201,10 @@ class ConsolePagesTest {
         }
         sql("update whatsapp_groups set participant_count = 1234 where session_id = ?", session);
         ConsoleVisitor admin = ConsoleVisitor.signedIn(Stage.ADMIN);
-        for (String path : List.of("/", "/console/sign-in", "/console/devices", "/console/groups")) {
+        for (String path : PATHS) {
             assertThat(admin.get(path, "Accept-Language", "de").text()).as(path).doesNotContain("??", "#{");
         }
-        assertThat(admin.get("/console/groups?sessionId=" + session, "Accept-Language", "de")
+        assertThat(admin.get("/console/groups/list?sessionId=" + session, "Accept-Language", "de")
                         .text())
                 .contains("2 groups, 2 shown", "1,234 members");
     }

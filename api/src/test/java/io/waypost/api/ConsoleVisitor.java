@@ -50,6 +50,16 @@ record ConsoleVisitor(Api api, String cookie) {
         return api.post("", path, BodyPublishers.ofString(form), with(headers));
     }
 
+    /** Posts the composer's form, whose parts may come several times. */
+    Answer compose(String path, String... namesAndTexts) {
+        List<String> headers =
+                new ArrayList<>(List.of("Content-Type", Multipart.TYPE, "Sec-Fetch-Site", "same-origin"));
+        if (!cookie.isEmpty()) {
+            headers.addAll(List.of("Cookie", cookie));
+        }
+        return api.post("", path, Multipart.parts(namesAndTexts), headers.toArray(String[]::new));
+    }
+
     private String[] with(String... headers) {
         List<String> all = new ArrayList<>(List.of(headers));
         all.addAll(List.of("Content-Type", "application/x-www-form-urlencoded"));

@@ -100,6 +100,7 @@ class OpenApiTest {
         assertThat(campaign.at("/windows/maxItems").asInt()).isEqualTo(Limits.WINDOWS);
         assertThat(DOCUMENT.at("/components/requestBodies/Campaign/description").asString())
                 .contains(Long.toString(64L << 20), Long.toString(200L << 20), Integer.toString(Limits.RECIPIENTS));
+        assertThat(DOCUMENT.at("/components/schemas/People/maxItems").asInt()).isEqualTo(Limits.SUPPRESSED_AT_ONCE);
         assertThat(DOCUMENT.at("/components/schemas/MessageIds/maxItems").asInt())
                 .isEqualTo(Limits.MESSAGE_IDS);
     }
@@ -132,7 +133,19 @@ class OpenApiTest {
                 "Receipt",
                 Stage.API.command(Stage.OPERATOR, "{\"action\":\"health\"}").json());
         campaigns(session);
+        status();
+        kept();
         matches("Problem", Stage.API.command(Stage.OPERATOR, "{}").json());
+    }
+
+    private static void status() {
+        JsonNode status = Stage.API.get(Stage.VIEWER, "/api/v1/status").json();
+        matches("Status", status);
+        matches("GatewayStatus", status.path("gateway"));
+        matches("WorkersStatus", status.path("workers"));
+        matches("IntakeStatus", status.path("intake"));
+        matches("ResultsStatus", status.path("results"));
+        status.path("backlog").forEach(lane -> matches("LaneStatus", lane));
     }
 
     private static void campaigns(UUID session) {
@@ -168,6 +181,17 @@ class OpenApiTest {
                 .json();
         matches("CampaignPreview", preview);
         matches("Violation", preview.path("problems").get(0));
+    }
+
+    private static void kept() {
+        Stage.WORKER.template(Stage.ORG, "Reminder", "Dear {{name}}");
+        Stage.WORKER.suppression(Stage.ORG, "919876543299@s.whatsapp.net", "reply");
+        JsonNode templates = Stage.API.get(Stage.VIEWER, "/api/v1/templates").json();
+        matches("TemplatePage", templates);
+        matches("Template", templates.path("items").get(0));
+        JsonNode list = Stage.API.get(Stage.VIEWER, "/api/v1/suppressions").json();
+        matches("SuppressionPage", list);
+        matches("Suppression", list.path("items").get(0));
     }
 
     private static void matches(String schema, JsonNode value) {

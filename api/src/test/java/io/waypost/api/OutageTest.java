@@ -73,7 +73,7 @@ class OutageTest {
         assertThat(Stage.API.get("", "/readyz").status()).isEqualTo(200);
         Answer metrics = Api.send(HttpRequest.newBuilder(Stage.API.management("/actuator/prometheus")));
         assertThat(metrics.status()).isEqualTo(200);
-        assertThat(metrics.text()).contains("waypost_live_readers", "jvm_memory_used_bytes");
+        assertThat(metrics.text()).contains("waypost_live_readers", "waypost_results_lag 0.0", "jvm_memory_used_bytes");
         assertThat(Stage.API.get(Stage.ADMIN, "/actuator/prometheus").status()).isEqualTo(404);
         assertThat(Api.send(HttpRequest.newBuilder(Stage.API.management("/actuator/env")))
                         .status())

@@ -94,6 +94,21 @@ final class Worker {
                 .update();
     }
 
+    UUID template(UUID organization, String name, String message) {
+        UUID id = UUID.randomUUID();
+        jdbc.sql("insert into message_templates (id, organization_id, name, message, media_url, media_type)"
+                        + " values (?, ?, ?, ?, 'https://h/p.png', 'image')")
+                .params(id, organization, name, message)
+                .update();
+        return id;
+    }
+
+    void suppression(UUID organization, String person, String source) {
+        jdbc.sql("insert into suppressions (organization_id, person, source) values (?, ?, ?) on conflict do nothing")
+                .params(organization, person, source)
+                .update();
+    }
+
     void settle(UUID command, State state, @Nullable Failure failure) {
         jdbc.sql("update commands set state = :state, error = :error::jsonb, updated_at = now() where command_id = :id")
                 .param("state", state.stored())
@@ -113,14 +128,19 @@ final class Worker {
                 null,
                 Instant.now(),
                 Json.MAPPER.createObjectNode(),
+                null,
                 null);
         publish(Topics.RESULTS, organization.toString(), event.toJson());
         return event;
     }
 
     void publish(String topic, String key, byte[] value) {
+        publish(new ProducerRecord<>(topic, key, value));
+    }
+
+    void publish(ProducerRecord<String, byte[]> record) {
         try {
-            producer.send(new ProducerRecord<>(topic, key, value)).get();
+            producer.send(record).get();
         } catch (ExecutionException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {

@@ -21,7 +21,11 @@ public enum Action {
     CONFIRM("confirm", Topics.SEND, Lane.LEDGER),
     PAUSE("pause", Topics.SEND, Lane.LEDGER),
     RESUME("resume", Topics.SEND, Lane.LEDGER),
-    CANCEL("cancel", Topics.SEND, Lane.LEDGER);
+    CANCEL("cancel", Topics.SEND, Lane.LEDGER),
+    SAVE_TEMPLATE("save-template", Topics.SEND, Lane.LEDGER),
+    DELETE_TEMPLATE("delete-template", Topics.SEND, Lane.LEDGER),
+    SUPPRESS("suppress", Topics.SEND, Lane.LEDGER),
+    ALLOW("allow", Topics.SEND, Lane.LEDGER);
 
     private final String wire;
     private final String topic;

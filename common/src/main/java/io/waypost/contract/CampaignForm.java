@@ -18,6 +18,7 @@ public final class CampaignForm {
             "reference",
             "scheduledFor",
             "sessionId",
+            "templateId", // the door puts the saved text in its place
             "windows");
 
     private CampaignForm() {}

@@ -1,6 +1,5 @@
 package io.waypost.contract;
 
-import java.net.URI;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -25,16 +24,7 @@ final class CampaignReader {
     private CampaignReader() {}
 
     static Command.Campaign read(Fields fields, boolean strict) {
-        String message =
-                Optional.ofNullable(fields.text("message", Limits.MESSAGE)).orElse("");
-        URI mediaUrl = fields.url("mediaUrl", Limits.MEDIA_URL);
-        MediaType mediaType = fields.oneOf("mediaType", List.of(MediaType.values()), MediaType::wire);
-        if (message.isBlank() && !fields.has("mediaUrl")) {
-            fields.refuse("message", "must not be empty without a mediaUrl");
-        }
-        if (mediaType != null && !fields.has("mediaUrl")) {
-            fields.refuse("mediaType", "needs a mediaUrl beside it");
-        }
+        Content content = Content.read(fields);
         Instant scheduledFor = fields.instant("scheduledFor");
         Instant expiresAt = fields.instant("expiresAt");
         if (scheduledFor != null && expiresAt != null && !expiresAt.isAfter(scheduledFor)) {
@@ -45,9 +35,9 @@ final class CampaignReader {
         return new Command.Campaign(
                 fields.requiredUuid("sessionId"),
                 fields.required("name", fields.text("name", Limits.CAMPAIGN_NAME)),
-                message,
-                mediaUrl,
-                mediaType,
+                content.message(),
+                content.mediaUrl(),
+                content.mediaType(),
                 total == null ? 0 : total,
                 fields.text("reference", Limits.REFERENCE),
                 scheduledFor,

@@ -44,6 +44,13 @@ final class ChoiceReader {
         return new Command.Confirm(messageIds, fields.flag("delivered", false));
     }
 
+    static Command.Cancel cancel(Fields fields) {
+        UUID campaignId = fields.uuid("campaignId");
+        UUID replayId = fields.uuid("replayId");
+        oneOf(fields, "campaignId", "replayId");
+        return new Command.Cancel(campaignId, replayId);
+    }
+
     private static void oneOf(Fields fields, String... names) {
         List<String> there = Stream.of(names).filter(fields::has).toList();
         if (there.isEmpty()) {
@@ -61,7 +68,8 @@ final class ChoiceReader {
                 fields.text("code", 100),
                 fields.text("reference", Limits.REFERENCE),
                 fields.instant("from"),
-                fields.instant("until"));
+                fields.instant("until"),
+                fields.uuid("replayId"));
         if (strict) {
             fields.refuseUnknown();
         }

@@ -11,7 +11,22 @@ import org.jspecify.annotations.Nullable;
  * What somebody asks of a gateway. The same JSON enters at the api's door and travels on Kafka; {@code action} tells the
  * commands apart. A value of this type has passed {@link CommandReader}: its fields are within {@link Limits}.
  */
-public sealed interface Command {
+public sealed interface Command
+        permits Command.Health,
+                Command.Connect,
+                Command.Qr,
+                Command.Status,
+                Command.Disconnect,
+                Command.SyncGroups,
+                Command.Send,
+                Command.Replay,
+                Command.Verify,
+                Command.Confirm,
+                Command.Campaign,
+                Command.Pause,
+                Command.Resume,
+                Command.Cancel,
+                KeepingCommand {
 
     /** The stable name of this command on the wire. */
     Action action();
@@ -239,8 +254,12 @@ public sealed interface Command {
         }
     }
 
-    /** Ends a campaign; what was not sent is not sent. */
-    record Cancel(UUID campaignId) implements Command {
+    /**
+     * Ends a campaign, or takes a replay back; what was not sent is not sent. Exactly one of the two is there.
+     *
+     * @param replayId the command that replayed
+     */
+    record Cancel(@Nullable UUID campaignId, @Nullable UUID replayId) implements Command {
         @Override
         public Action action() {
             return Action.CANCEL;

@@ -25,16 +25,25 @@ public record CommandEnvelope(UUID commandId, UUID organizationId, Instant issue
 
     /**
      * What has at most one call in flight and keeps its order: the session, or the organization where there is none. What
-     * works on the ledger alone waits for neither: a campaign's controls keep their own order, anything else has none.
+     * works on the ledger alone waits for neither: a campaign's controls, an organization's
+     * templates and its opt-out list keep an order of their own, anything else has none.
      */
     public UUID laneKey() {
         return switch (command) {
             case Command.Pause(UUID campaignId) -> campaignId;
             case Command.Resume(UUID campaignId, var _) -> campaignId;
-            case Command.Cancel(UUID campaignId) -> campaignId;
+            case Command.Cancel(UUID campaignId, UUID replayId) -> campaignId != null ? campaignId : replay(replayId);
             case Command.Campaign _, Command.Replay _, Command.Verify _, Command.Confirm _ -> commandId;
+            case KeepingCommand.SaveTemplate _, KeepingCommand.DeleteTemplate _ ->
+                Ids.derived(organizationId, "templates");
+            case KeepingCommand.Suppress _, KeepingCommand.Allow _ -> Ids.derived(organizationId, "suppressions");
             default -> routingKey();
         };
+    }
+
+    /** That of the replay itself, so that the two never work at the same time. */
+    private static UUID replay(@Nullable UUID replayId) {
+        return Objects.requireNonNull(replayId, "replayId");
     }
 
     /** The record's key on Kafka: the session, or the organization where there is none. */

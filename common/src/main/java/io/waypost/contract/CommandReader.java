@@ -14,26 +14,26 @@ import tools.jackson.databind.node.ObjectNode;
 public final class CommandReader {
     private CommandReader() {}
 
-    /** At the door: an unknown field is refused. {@code newSession} is the id for a connect that names none. */
-    public static Command strict(ObjectNode json, UUID newSession) throws InvalidCommand {
+    /** At the door: an unknown field is refused. {@code fresh} is the id of the session or template that a command makes. */
+    public static Command strict(ObjectNode json, UUID fresh) throws InvalidCommand {
         Fields fields = new Fields(json);
         fields.know("organizationId"); // whether it is the caller's own, the door decides
-        return read(fields, newSession, true);
+        return read(fields, fresh, true);
     }
 
     /** On Kafka: an unknown field is ignored. */
-    public static Command tolerant(ObjectNode json, UUID newSession) throws InvalidCommand {
-        return read(new Fields(json), newSession, false);
+    public static Command tolerant(ObjectNode json, UUID fresh) throws InvalidCommand {
+        return read(new Fields(json), fresh, false);
     }
 
-    private static Command read(Fields fields, UUID newSession, boolean strict) throws InvalidCommand {
+    private static Command read(Fields fields, UUID fresh, boolean strict) throws InvalidCommand {
         String name = fields.required("action", fields.text("action", 100));
         Optional<Action> action = Action.of(name);
         if (action.isEmpty() || (strict && action.get() == Action.CAMPAIGN)) {
             throw new InvalidCommand(
                     "#/action", (name.isEmpty() ? "is required" : "is unknown") + "; the actions are " + Action.all());
         }
-        Command command = command(action.get(), fields, newSession, strict);
+        Command command = command(action.get(), fields, fresh, strict);
         if (strict) {
             fields.refuseUnknown();
         }
@@ -43,10 +43,10 @@ public final class CommandReader {
         return command;
     }
 
-    private static Command command(Action action, Fields fields, UUID newSession, boolean strict) {
+    private static Command command(Action action, Fields fields, UUID fresh, boolean strict) {
         return switch (action) {
             case HEALTH -> new Command.Health();
-            case CONNECT -> connect(fields, newSession, strict);
+            case CONNECT -> connect(fields, fresh, strict);
             case QR -> new Command.Qr(session(fields));
             case STATUS -> new Command.Status(session(fields));
             case DISCONNECT -> new Command.Disconnect(session(fields));
@@ -58,7 +58,11 @@ public final class CommandReader {
             case CONFIRM -> ChoiceReader.confirm(fields);
             case PAUSE -> new Command.Pause(fields.requiredUuid("campaignId"));
             case RESUME -> new Command.Resume(fields.requiredUuid("campaignId"), fields.uuid("sessionId"));
-            case CANCEL -> new Command.Cancel(fields.requiredUuid("campaignId"));
+            case CANCEL -> ChoiceReader.cancel(fields);
+            case SAVE_TEMPLATE -> KeepingReader.saveTemplate(fields, fresh);
+            case DELETE_TEMPLATE -> KeepingReader.deleteTemplate(fields);
+            case SUPPRESS -> KeepingReader.suppress(fields);
+            case ALLOW -> KeepingReader.allow(fields);
         };
     }
 
@@ -66,12 +70,12 @@ public final class CommandReader {
         return fields.requiredUuid("sessionId");
     }
 
-    private static Command connect(Fields fields, UUID newSession, boolean strict) {
+    private static Command connect(Fields fields, UUID fresh, boolean strict) {
         UUID named = fields.uuid("sessionId");
         String displayName = fields.text("displayName", Limits.DISPLAY_NAME);
         Fields proxy = fields.object("proxy");
         return new Command.Connect(
-                named == null ? newSession : named, displayName, proxy == null ? null : proxy(proxy, strict));
+                named == null ? fresh : named, displayName, proxy == null ? null : proxy(proxy, strict));
     }
 
     private static Command.Proxy proxy(Fields fields, boolean strict) {

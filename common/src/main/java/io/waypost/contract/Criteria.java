@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param code a failure's code, or its beginning with a {@code *} behind
  * @param from accepted at this instant or later
  * @param until accepted before this instant
+ * @param replayId made by this replay
  */
 public record Criteria(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> status,
@@ -21,7 +22,8 @@ public record Criteria(
         @Nullable String code,
         @Nullable String reference,
         @Nullable Instant from,
-        @Nullable Instant until) {
+        @Nullable Instant until,
+        @Nullable UUID replayId) {
 
     public Criteria {
         status = List.copyOf(status);
@@ -39,7 +41,8 @@ public record Criteria(
                 && code == null
                 && reference == null
                 && from == null
-                && until == null;
+                && until == null
+                && replayId == null;
     }
 
     /** The code as a pattern for SQL's {@code like}, in which only our own percent sign stands for anything else. */

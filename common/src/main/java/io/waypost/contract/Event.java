@@ -10,6 +10,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /**
  * One entry of the results topic. {@code data} stays JSON, so that a type this build does not know is passed through
  * whole.
+ *
+ * @param traceId of the command's trace, if it has one
  */
 public record Event(
         UUID eventId,
@@ -21,7 +23,8 @@ public record Event(
         @Nullable UUID messageId,
         Instant occurredAt,
         JsonNode data,
-        @Nullable Failure error) {
+        @Nullable Failure error,
+        @Nullable String traceId) {
 
     public Event {
         Objects.requireNonNull(eventId, "eventId");

@@ -150,6 +150,22 @@ public sealed interface EventData {
         }
     }
 
+    /** A person opted out by a reply. @param recipient the number with its +, or a JID that shows none */
+    record RecipientSuppressed(String recipient, String source) implements EventData {
+        @Override
+        public String type() {
+            return "recipient.suppressed";
+        }
+    }
+
+    /** A person took an opt-out by reply back. */
+    record RecipientAllowed(String recipient, String source) implements EventData {
+        @Override
+        public String type() {
+            return "recipient.allowed";
+        }
+    }
+
     /** WhatsApp limits the number: its sends wait. */
     record SessionRestricted(Instant until) implements EventData {
         @Override

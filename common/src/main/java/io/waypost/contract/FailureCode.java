@@ -130,6 +130,23 @@ public enum FailureCode {
             false,
             "The campaign was cancelled before this message was sent.",
             "Replay it if it is still wanted."),
+    TEMPLATE_NOT_FOUND(
+            WAYPOST,
+            false,
+            "This organization has no such template.",
+            "Take the template's id from GET /api/v1/templates."),
+    RECIPIENT_OPTED_OUT(
+            WAYPOST,
+            false,
+            "The recipient is on the organization's opt-out list, so nothing was sent to them.",
+            "Respect it. If they ask for messages again, take them off the list (allow), then replay the message."),
+    REPLAY_NOT_FOUND(
+            WAYPOST,
+            false,
+            "This organization has no such replay.",
+            "Take the commandId of the replay's answer; a preview makes nothing that could be cancelled."),
+    REPLAY_CANCELLED(
+            WAYPOST, false, "The replay was cancelled before this was sent again.", "Replay it if it is still wanted."),
     EXPIRED(
             WAYPOST,
             false,

@@ -278,14 +278,24 @@ final class Fields {
     }
 
     private String checked(String field, String text, int limit) {
-        if (text.codePointCount(0, text.length()) > limit) {
+        if (text.length() > limit && text.codePointCount(0, text.length()) > limit) {
             refuse(
                     field,
                     "has " + text.codePointCount(0, text.length()) + " characters; at most " + limit + " are allowed");
-        } else if (text.codePoints().anyMatch(Fields::forbidden)) {
+        } else if (anyForbidden(text)) {
             refuse(field, "has a control character or half a surrogate pair; only newline and tab are allowed");
         }
         return text;
+    }
+
+    /** A plain loop: every text of every command goes through it. */
+    private static boolean anyForbidden(String text) {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            if (forbidden(text.codePointAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean forbidden(int c) {

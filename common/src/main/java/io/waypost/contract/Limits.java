@@ -14,6 +14,12 @@ public final class Limits {
     /** Recipients of one campaign. */
     public static final int RECIPIENTS = 1_000_000;
 
+    public static final int TEMPLATE_NAME = 200;
+    /** Why somebody is on the opt-out list. */
+    public static final int REASON = 200;
+    /** People in one command on the opt-out list; an import makes as many commands as it needs. */
+    public static final int SUPPRESSED_AT_ONCE = 5_000;
+
     public static final int WINDOWS = 20;
     public static final int IDEMPOTENCY_KEY = 255;
     public static final int PROXY_FIELD = 255;

@@ -12,6 +12,11 @@ public sealed interface Recipient {
     String FORMS = "a phone number in E.164 (+919876543210, with or without the +), a JID (…@s.whatsapp.net, …@lid or"
             + " …@g.us) or the UUID of one of our groups";
 
+    /** What is said of anything else where only people can stand. */
+    String NOT_A_PERSON =
+            "must be a phone number in E.164 (+919876543210, with or without the +) or a person's JID; groups do"
+                    + " not opt out";
+
     /** A person or a group as WhatsApp names it: two spellings of one recipient have the same JID. */
     record Jid(String jid) implements Recipient {}
 
@@ -30,11 +35,11 @@ public sealed interface Recipient {
     static Optional<Recipient> parse(String to) {
         Matcher number = NUMBER.matcher(to);
         if (number.matches()) {
-            return Optional.of(person(number.group(1)));
+            return Optional.of(numbered(number.group(1)));
         }
         Matcher person = PERSON.matcher(to);
         if (person.matches()) {
-            return Optional.of(person(person.group(1)));
+            return Optional.of(numbered(person.group(1)));
         }
         if (GROUP.matcher(to).matches() || LINKED.matcher(to).matches()) {
             return Optional.of(new Jid(to));
@@ -42,7 +47,22 @@ public sealed interface Recipient {
         return Uuids.parse(to).map(GroupId::new);
     }
 
-    private static Jid person(String digits) {
+    /** A person, named by number or JID; empty if it is none, or a group. */
+    static Optional<Jid> person(String to) {
+        return parse(to)
+                .flatMap(recipient ->
+                        recipient instanceof Jid jid && !GROUP.matcher(jid.jid).matches()
+                                ? Optional.of(jid)
+                                : Optional.empty());
+    }
+
+    /** The number that a person's JID stands for, in E.164 with its +; any other JID as it is. */
+    static String shown(String jid) {
+        int at = jid.indexOf(PERSON_SUFFIX);
+        return at < 0 ? jid : "+" + jid.substring(0, at);
+    }
+
+    private static Jid numbered(String digits) {
         return new Jid(digits + PERSON_SUFFIX);
     }
 }

@@ -9,7 +9,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 @AnalyzeClasses(
-        packages = {"io.waypost.contract", "io.waypost.process"},
+        packages = {"io.waypost.contract", "io.waypost.process", "io.waypost.trace"},
         importOptions = ImportOption.DoNotIncludeTests.class)
 class ContractArchitectureTest {
 

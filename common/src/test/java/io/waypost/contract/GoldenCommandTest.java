@@ -60,7 +60,8 @@ class GoldenCommandTest {
                                     "VPS_*",
                                     "order-17",
                                     Instant.parse("2026-11-23T00:00:00Z"),
-                                    Instant.parse("2026-11-24T00:00:00Z")),
+                                    Instant.parse("2026-11-24T00:00:00Z"),
+                                    OTHER),
                             null,
                             false,
                             false)),
@@ -94,7 +95,21 @@ class GoldenCommandTest {
                             SESSION, "Pottery", "hello", null, null, 1, null, null, null, null, List.of())),
             entry("pause", new Command.Pause(CAMPAIGN)),
             entry("resume", new Command.Resume(CAMPAIGN, null)),
-            entry("cancel", new Command.Cancel(CAMPAIGN)));
+            entry("cancel", new Command.Cancel(CAMPAIGN, null)),
+            entry("cancel-replay", new Command.Cancel(null, OTHER)),
+            entry(
+                    "save-template",
+                    new KeepingCommand.SaveTemplate(
+                            OTHER,
+                            "Reminder",
+                            "hello {{name}}",
+                            URI.create("https://cdn.example/a.jpg"),
+                            MediaType.IMAGE)),
+            entry("save-template-least", new KeepingCommand.SaveTemplate(OTHER, "Reminder", "hello", null, null)),
+            entry("delete-template", new KeepingCommand.DeleteTemplate(OTHER)),
+            entry("suppress", new KeepingCommand.Suppress(List.of("+919876543210", "88888@lid"), "asked by phone")),
+            entry("suppress-least", new KeepingCommand.Suppress(List.of("+919876543210"), null)),
+            entry("allow", new KeepingCommand.Allow(List.of("+919876543210"))));
 
     static final Iterable<String> NAMES = COMMANDS.keySet().stream().sorted().toList();
 

@@ -40,6 +40,8 @@ class GoldenEventTest {
                     new EventData.MessageDelivered(TO, "order-17"),
                     new EventData.MessageRead(TO, "order-17"),
                     new EventData.MessageCancelled(TO, "order-17"),
+                    new EventData.RecipientSuppressed(TO, "reply"),
+                    new EventData.RecipientAllowed(TO, "reply"),
                     new EventData.SessionRestricted(AT.plusSeconds(600)),
                     new EventData.SessionDegraded(5),
                     new EventData.GatewayParked("VPS_UNAUTHORIZED", AT.plusSeconds(5)),
@@ -66,7 +68,8 @@ class GoldenEventTest {
                 message ? Golden.COMMAND : null,
                 AT,
                 Json.MAPPER.valueToTree(EVENTS.get(type)),
-                failed ? failure() : null);
+                failed ? failure() : null,
+                null);
     }
 
     private static Failure failure() {

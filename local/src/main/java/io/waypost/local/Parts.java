@@ -2,6 +2,8 @@ package io.waypost.local;
 
 import io.waypost.infra.Infrastructure;
 import io.waypost.infra.host.PortBook;
+import io.waypost.infra.process.HttpProbe;
+import io.waypost.infra.process.JarService;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

@@ -41,7 +41,7 @@ public final class Lab {
         database()
                 .sql(
                         "truncate commands, attempts, pace, outbox, whatsapp_groups, whatsapp_sessions, campaigns, receipts,"
-                                + " gateway_events, workers")
+                                + " gateway_events, workers, suppressions, message_templates")
                 .update();
         database().sql("update gateway set parked_reason = null").update();
     }
@@ -76,7 +76,7 @@ public final class Lab {
     }
 
     public static List<Claims.Answer> claim(Duration gap, UUID... lanes) {
-        return get(Claims.class).claim(List.of(lanes), new Claims.Terms("tester", DEADLINE, gap, 0));
+        return get(Claims.class).claim(List.of(lanes), new Claims.Terms("tester", DEADLINE, gap, 0, null, null));
     }
 
     /** The claim of the lane's head, which must be free to go. */

@@ -18,7 +18,17 @@ class ReaderRoleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"whatsapp_sessions", "whatsapp_groups", "commands", "attempts", "pace", "outbox"})
+    @ValueSource(
+            strings = {
+                "whatsapp_sessions",
+                "whatsapp_groups",
+                "commands",
+                "attempts",
+                "pace",
+                "outbox",
+                "message_templates",
+                "suppressions"
+            })
     void itReadsEveryTableAndWritesNone(String table) {
         asReader(() -> assertThat(Lab.count("select count(*) from " + table)).isNotNegative());
         refused("insert into " + table + " default values");

@@ -16,9 +16,11 @@ record AccessProperties(@Nullable List<Key> keys) {
      * @param sha256 of the key's UTF-8, hexadecimal
      * @param organization the organization's UUID
      * @param role a {@link Role}, in lower case
+     * @param organizationName what the console calls the organization; one of its keys is enough
      */
     record Key(
             @Nullable String sha256,
             @Nullable String organization,
-            @Nullable String role) {}
+            @Nullable String role,
+            @Nullable String organizationName) {}
 }

@@ -7,12 +7,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.MDC;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Finds out who is asking, for this one request: nothing is kept between requests. */
 public final class CallerFilter extends OncePerRequestFilter {
+    private static final String ORGANIZATION = "organizationId";
     private final List<CallerSource> sources;
 
     public CallerFilter(List<CallerSource> sources) {
@@ -27,7 +29,11 @@ public final class CallerFilter extends OncePerRequestFilter {
                 .flatMap(Optional::stream)
                 .findFirst()
                 .ifPresent(CallerFilter::remember);
-        chain.doFilter(request, response);
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            MDC.remove(ORGANIZATION);
+        }
     }
 
     /** Lets the rest of this request know its caller. */
@@ -35,5 +41,6 @@ public final class CallerFilter extends OncePerRequestFilter {
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(new CallerAuthentication(caller));
         SecurityContextHolder.setContext(context);
+        MDC.put(ORGANIZATION, caller.organizationId().toString()); // of every log line from here on
     }
 }

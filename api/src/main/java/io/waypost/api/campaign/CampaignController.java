@@ -9,6 +9,11 @@ import io.waypost.api.paging.PageRequest;
 import io.waypost.api.paging.Parameters;
 import io.waypost.api.paging.PathId;
 import io.waypost.api.problem.ProblemCode;
+import io.waypost.api.upload.Findings;
+import io.waypost.api.upload.Upload;
+import io.waypost.api.upload.UploadReader;
+import io.waypost.api.upload.UploadShape;
+import io.waypost.api.upload.UploadSlots;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
@@ -30,12 +35,14 @@ class CampaignController {
     private static final String CAMPAIGNS = "/api/v1/campaigns/";
     private final CampaignDoor door;
     private final CampaignQueries campaigns;
-    private final RecentCampaigns recent;
+    private final CampaignLookup lookup;
+    private final UploadSlots slots;
 
-    CampaignController(CampaignDoor door, CampaignQueries campaigns, RecentCampaigns recent) {
+    CampaignController(CampaignDoor door, CampaignQueries campaigns, CampaignLookup lookup, UploadSlots slots) {
+        this.slots = slots;
         this.door = door;
         this.campaigns = campaigns;
-        this.recent = recent;
+        this.lookup = lookup;
     }
 
     @PostMapping
@@ -44,7 +51,8 @@ class CampaignController {
         caller.mustBe(Role.OPERATOR, "a campaign");
         Optional<IdempotencyKey> key = IdempotencyKey.parse(request.getHeader("Idempotency-Key"));
         Findings findings = new Findings();
-        try (Upload upload = UploadReader.read(request, findings)) {
+        try (UploadSlots.Slot _ = slots.take();
+                Upload upload = UploadReader.read(request, UploadShape.CAMPAIGN, findings)) {
             CampaignReceipt receipt = door.take(caller, key, upload, findings, request.getHeader("traceparent"));
             ResponseEntity.BodyBuilder answer =
                     ResponseEntity.status(HttpStatus.ACCEPTED).location(URI.create(CAMPAIGNS + receipt.campaignId()));
@@ -56,7 +64,8 @@ class CampaignController {
     Preview preview(@AuthenticationPrincipal Caller caller, HttpServletRequest request) throws IOException {
         caller.mustBe(Role.OPERATOR, "a campaign");
         Findings findings = new Findings();
-        try (Upload upload = UploadReader.read(request, findings)) {
+        try (UploadSlots.Slot _ = slots.take();
+                Upload upload = UploadReader.read(request, UploadShape.CAMPAIGN, findings)) {
             return door.preview(caller, upload, findings);
         }
     }
@@ -74,11 +83,6 @@ class CampaignController {
     CampaignView campaign(@AuthenticationPrincipal Caller caller, @PathVariable String id, HttpServletRequest request) {
         new Parameters(request.getParameterMap()).check();
         UUID campaign = PathId.parse(id, ProblemCode.CAMPAIGN_NOT_FOUND);
-        return campaigns
-                .find(caller, campaign)
-                .or(() -> recent.find(caller, campaign))
-                .or(() -> campaigns.find(caller, campaign)) // taken in between the first look and the second
-                .orElseThrow(() -> ProblemCode.CAMPAIGN_NOT_FOUND.because(
-                        "This organization has no such campaign; GET /api/v1/campaigns lists those it has."));
+        return lookup.get(caller, campaign);
     }
 }

@@ -6,14 +6,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Which campaigns are asked for. A null, or an empty list, narrows nothing. */
-record CampaignFilter(
+public record CampaignFilter(
         List<String> status,
         @Nullable UUID sessionId,
         @Nullable String reference) {
-    static final List<String> STATUSES =
+    public static final List<String> STATUSES =
             List.of("scheduled", "sending", "paused", "completed", "partial_failure", "failed", "cancelled");
 
-    static CampaignFilter from(Parameters parameters) {
+    public static CampaignFilter from(Parameters parameters) {
         List<String> status = parameters.list("status");
         if (!STATUSES.containsAll(status)) {
             parameters.refuse("status", "must be one or more of " + String.join(", ", STATUSES));

@@ -3,6 +3,9 @@ package io.waypost.api.campaign;
 import io.waypost.api.command.CommandPublisher;
 import io.waypost.api.kafka.BulkPublisher;
 import io.waypost.api.problem.Problem;
+import io.waypost.api.upload.Findings;
+import io.waypost.api.upload.Recipients;
+import io.waypost.trace.TraceParents;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +32,15 @@ class CampaignPublisher {
             Plan plan, int total, GroupBook groups, Recipients recipients, @Nullable String fingerprint, String trace)
             throws IOException {
         commands.publish(plan.announcement(total), fingerprint, trace);
+        String sends = TraceParents.unsampled(trace); // a trace with a hundred thousand sends shows nobody anything
         BulkPublisher.Bulk bulk = bulks.begin();
         Findings findings = new Findings(); // the first reading found nothing, and this one reads the same
         try {
-            new Reading(plan, groups, findings, message -> bulk.add(CommandPublisher.record(plan.send(message), trace)))
+            new Reading(
+                            plan,
+                            groups,
+                            findings,
+                            message -> bulk.add(CommandPublisher.record(plan.send(message), fingerprint, sends)))
                     .through(recipients);
             bulk.finish();
         } catch (Problem e) {

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -20,11 +21,16 @@ import org.springframework.stereotype.Component;
 
 /** Reads campaigns, each time within the caller's organization. */
 @Component
-class CampaignQueries {
+public class CampaignQueries {
     /** In one statement, so that the counts are of one moment and add up. */
     private static final String CAMPAIGN = """
             select c.*, (select count(*) from commands m
-                         where m.campaign_id = c.id and m.state = 'calling' and m.replay_of is null) as in_flight
+                         where m.campaign_id = c.id and m.action = 'send' and m.state = 'calling' and m.replay_of is null) as in_flight,
+                   greatest(c.opens_at,
+                       case when c.day_count >= (c.pace ->> 'dailyCap')::integer then c.day_began + interval '24 hours' end,
+                       (select greatest(case when p.hour_count >= p.hourly_cap then p.hour_began + interval '1 hour' end,
+                                        case when p.day_count >= p.daily_cap then p.day_began + interval '24 hours' end)
+                        from pace p where p.session_id = c.session_id)) as held_until
             """;
 
     private static final String CHOSEN = """
@@ -44,7 +50,7 @@ class CampaignQueries {
     }
 
     /** Newest first. */
-    Page<CampaignView> page(Caller caller, CampaignFilter filter, PageRequest request) {
+    public Page<CampaignView> page(Caller caller, CampaignFilter filter, PageRequest request) {
         Cursor after = request.after();
         List<CampaignView> rows = chosen(CAMPAIGN + CHOSEN + """
                           and (:since::timestamptz is null or (c.created_at, c.id) < (:since, :id::uuid))
@@ -77,7 +83,8 @@ class CampaignQueries {
         return jdbc.sql("""
                         select a.fingerprint,
                                (select total from campaigns where id = :id) <= (
-                                   select count(*) from commands m where m.campaign_id = :id and m.replay_of is null) as complete
+                                   select count(*) from commands m
+                                   where m.campaign_id = :id and m.action = 'send' and m.replay_of is null) as complete
                         from commands a
                         where a.command_id = :id and a.organization_id = :organization and a.action = 'campaign'
                         """)
@@ -114,7 +121,7 @@ class CampaignQueries {
                 Columns.instantOrNull(row, "expires_at"),
                 startedAt,
                 Columns.instantOrNull(row, "finished_at"),
-                status.equals("sending") ? eta(counts, startedAt) : null,
+                status.equals("sending") ? eta(counts, startedAt, Columns.instantOrNull(row, "held_until")) : null,
                 Columns.instant(row, "created_at"));
     }
 
@@ -139,14 +146,20 @@ class CampaignQueries {
                 cancelled);
     }
 
-    /** Null as long as nothing is known, and when nothing is left. */
-    private @Nullable Long eta(CampaignView.Counts counts, @Nullable Instant startedAt) {
+    /**
+     * At the pace so far; not before its hours and the caps let it go on. Null as long as nothing is known, and when nothing
+     * is left.
+     */
+    private @Nullable Long eta(CampaignView.Counts counts, @Nullable Instant startedAt, @Nullable Instant heldUntil) {
         int done = counts.sent() + counts.failed() + counts.unknown();
         int left = counts.queued() + counts.sending();
         if (startedAt == null || done == 0 || left <= 0) {
             return null;
         }
         double seconds = Math.max(1, clock.millis() - startedAt.toEpochMilli()) / 1_000.0;
-        return Math.max(1, (long) Math.ceil(left * seconds / done));
+        long held = heldUntil == null
+                ? 0
+                : Duration.between(clock.instant(), heldUntil).toSeconds();
+        return Math.max(Math.max(1, held), (long) Math.ceil(left * seconds / done));
     }
 }

@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param duplicates how many rows were dropped because their recipient had come before
  * @param replayed the same upload was known
  */
-record CampaignReceipt(
+public record CampaignReceipt(
         UUID campaignId,
         int total,
         int duplicates,

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param resumeAt when it goes on by itself
  * @param etaSeconds until all is sent, at the pace so far
  */
-record CampaignView(
+public record CampaignView(
         UUID id,
         String name,
         String status,
@@ -40,7 +40,7 @@ record CampaignView(
      * @param sending those in a call, and the accepted ones
      * @param sent delivered and read ones, too
      */
-    record Counts(
+    public record Counts(
             int total,
             int queued,
             int sending,

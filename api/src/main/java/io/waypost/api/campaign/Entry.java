@@ -1,5 +1,7 @@
 package io.waypost.api.campaign;
 
+import io.waypost.api.upload.Addressee;
+import io.waypost.api.upload.Row;
 import io.waypost.contract.Recipient;
 import java.util.Optional;
 import java.util.UUID;

@@ -6,6 +6,7 @@ import io.waypost.api.command.RecentCommands;
 import io.waypost.api.database.Lost;
 import io.waypost.api.kafka.TraceParent;
 import io.waypost.api.problem.ProblemCode;
+import io.waypost.api.upload.Recipients;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;

@@ -4,11 +4,13 @@ import io.waypost.api.access.Caller;
 import io.waypost.contract.Command;
 import io.waypost.contract.CommandEnvelope;
 import io.waypost.contract.Limits;
+import io.waypost.contract.Template;
 import java.time.Instant;
 import java.util.UUID;
+import tools.jackson.databind.node.ObjectNode;
 
-/** A campaign that is being taken in. */
-record Plan(Caller caller, UUID id, Command.Campaign campaign, Template template, Instant now) {
+/** A campaign that is being taken in. @param form as it was asked for, with the text of its template in it */
+record Plan(Caller caller, UUID id, ObjectNode form, Command.Campaign campaign, Template template, Instant now) {
 
     /** How long a message may be. */
     int limit() {

@@ -1,5 +1,6 @@
 package io.waypost.api.campaign;
 
+import io.waypost.api.upload.Findings;
 import io.waypost.contract.Violation;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +13,13 @@ import java.util.function.Consumer;
  * @param rows the first of them
  * @param problems the first things that are wrong; with any, the upload would be refused
  * @param problemCount all things that are wrong
+ * @param estimate when it would send, by its own pace and hours
  */
-record Preview(int total, int duplicates, List<Shown> rows, List<Violation> problems, int problemCount) {
+public record Preview(
+        int total, int duplicates, List<Shown> rows, List<Violation> problems, int problemCount, Estimate estimate) {
     private static final int SHOWN = 10;
 
-    record Shown(int row, String to, String message) {}
+    public record Shown(int row, String to, String message) {}
 
     /** Keeps the first messages. */
     static final class Sample implements Consumer<Outgoing> {
@@ -29,8 +32,14 @@ record Preview(int total, int duplicates, List<Shown> rows, List<Violation> prob
             }
         }
 
-        Preview preview(Reading.Tally tally, Findings findings) {
-            return new Preview(tally.total(), tally.duplicates(), rows, findings.listed(), findings.count());
+        Preview preview(Plan plan, Reading.Tally tally, Findings findings) {
+            return new Preview(
+                    tally.total(),
+                    tally.duplicates(),
+                    rows,
+                    findings.listed(),
+                    findings.count(),
+                    Estimate.of(plan.campaign(), tally.total(), plan.now()));
         }
     }
 }

@@ -1,6 +1,11 @@
 package io.waypost.api.campaign;
 
 import io.waypost.api.problem.ProblemCode;
+import io.waypost.api.upload.Addressee;
+import io.waypost.api.upload.Findings;
+import io.waypost.api.upload.Recipients;
+import io.waypost.api.upload.Row;
+import io.waypost.api.upload.SeenIds;
 import io.waypost.contract.Ids;
 import io.waypost.contract.Limits;
 import java.io.IOException;

@@ -1,6 +1,10 @@
 package io.waypost.api.campaign;
 
 import io.waypost.api.group.GroupAddress;
+import io.waypost.api.upload.Addressee;
+import io.waypost.api.upload.Findings;
+import io.waypost.api.upload.Origin;
+import io.waypost.api.upload.Row;
 import io.waypost.contract.Recipient;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

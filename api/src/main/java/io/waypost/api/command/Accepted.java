@@ -41,7 +41,9 @@ record Accepted(
                 Waiting.intake(),
                 List.of(),
                 null,
+                null,
                 issuedAt,
-                issuedAt);
+                issuedAt,
+                null);
     }
 }

@@ -1,6 +1,5 @@
 package io.waypost.api.command;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.waypost.api.kafka.Publisher;
 import io.waypost.api.kafka.TraceParent;
 import io.waypost.contract.Action;
@@ -16,28 +15,31 @@ import org.springframework.stereotype.Component;
 @Component
 public class CommandPublisher {
     private final Publisher publisher;
-    private final MeterRegistry metrics;
+    private final DoorSight sight;
 
-    CommandPublisher(Publisher publisher, MeterRegistry metrics) {
+    CommandPublisher(Publisher publisher, DoorSight sight) {
         this.publisher = publisher;
-        this.metrics = metrics;
+        this.sight = sight;
     }
 
     public void publish(CommandEnvelope envelope, @Nullable String fingerprint, @Nullable String traceParent) {
         Action action = envelope.command().action();
         publisher.publish(record(action.topic(), envelope, fingerprint, TraceParent.next(traceParent)));
-        metrics.counter("waypost.commands.accepted", "action", action.wire()).increment();
     }
 
     /** Counts sends that were published by somebody else as records of {@link #record}. */
     public void count(int sends) {
-        metrics.counter("waypost.commands.accepted", "action", Action.SEND.wire())
-                .increment(sends);
+        sight.count(Action.SEND.wire(), DoorSight.ACCEPTED, sends);
     }
 
-    /** A campaign's send: it travels in a lane of its own, so that a bulk never stands before a person. */
-    public static ProducerRecord<String, byte[]> record(CommandEnvelope envelope, String traceParent) {
-        return record(Topics.BULK, envelope, null, traceParent);
+    /**
+     * A campaign's send: it travels in a lane of its own, so that a bulk never stands before a person.
+     *
+     * @param fingerprint of the upload, by which the worker knows it from another under the same key
+     */
+    public static ProducerRecord<String, byte[]> record(
+            CommandEnvelope envelope, @Nullable String fingerprint, String traceParent) {
+        return record(Topics.BULK, envelope, fingerprint, traceParent);
     }
 
     private static ProducerRecord<String, byte[]> record(

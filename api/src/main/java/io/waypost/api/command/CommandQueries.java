@@ -3,6 +3,7 @@ package io.waypost.api.command;
 import io.waypost.api.access.Caller;
 import io.waypost.api.database.Columns;
 import io.waypost.contract.State;
+import io.waypost.trace.TraceParents;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -20,8 +21,10 @@ public class CommandQueries {
     private static final String COMMAND = """
             select c.*,
                    case when c.state = 'queued' then (
-                       select count(*) from commands b
-                       where b.lane_key = c.lane_key and b.lane = c.lane and b.state = 'queued' and b.seq < c.seq
+                       select count(*) from (
+                           select from commands b
+                           where b.lane_key = c.lane_key and b.lane = c.lane and b.state = 'queued' and b.seq < c.seq
+                           limit 10000) ahead
                    ) end as position
             """ + Obstacles.COLUMNS + " from commands c " + Obstacles.JOINS + """
             where c.command_id = :id and c.organization_id = :organization and c.action not in ('watch', 'verification', 'probe')
@@ -87,14 +90,15 @@ public class CommandQueries {
     }
 
     private List<AttemptView> attempts(UUID id) {
-        return jdbc.sql("select started_at, ended_at, upstream_status, outcome from attempts"
+        return jdbc.sql("select started_at, ended_at, upstream_status, outcome, error from attempts"
                         + " where command_id = :id order by attempt")
                 .param("id", id)
                 .query((row, n) -> new AttemptView(
                         Columns.instant(row, "started_at"),
                         Columns.instant(row, "ended_at"),
                         Columns.integerOrNull(row, "upstream_status"),
-                        row.getString("outcome")))
+                        row.getString("outcome"),
+                        Columns.json(row, "error")))
                 .list();
     }
 
@@ -103,7 +107,7 @@ public class CommandQueries {
         Instant started = Columns.instantOrNull(row, "started_at");
         List<AttemptView> attempts = new ArrayList<>(ended);
         if (state == State.CALLING && started != null) {
-            attempts.add(new AttemptView(started, null, null, null));
+            attempts.add(new AttemptView(started, null, null, null, null));
         }
         Obstacles obstacles = Obstacles.read(row);
         WaitingView waiting = Waiting.of(
@@ -124,7 +128,9 @@ public class CommandQueries {
                 waiting,
                 attempts,
                 row.getString("reference"),
+                TraceParents.traceId(row.getString("trace_parent")),
                 Columns.instant(row, "created_at"),
-                Columns.instant(row, "updated_at"));
+                Columns.instant(row, "updated_at"),
+                Columns.instantOrNull(row, "purged_at"));
     }
 }

@@ -12,7 +12,9 @@ import tools.jackson.databind.JsonNode;
  * @param status queued, scheduled, running, succeeded, failed, unknown or cancelled
  * @param result what it brought; depends on the action
  * @param error a {@link io.waypost.contract.Failure}: why it failed, or what it waits for
+ * @param purgedAt when what it held of texts and numbers, and its attempts, were forgotten
  * @param reference the caller's own mark
+ * @param traceId where its spans are found
  */
 public record CommandView(
         UUID commandId,
@@ -24,8 +26,10 @@ public record CommandView(
         @Nullable WaitingView waiting,
         List<AttemptView> attempts,
         @Nullable String reference,
+        @Nullable String traceId,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @Nullable Instant purgedAt) {
 
     /** Whether nothing further happens to it by itself. */
     public boolean terminal() {

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,12 +25,14 @@ public class Door {
     private final Once once;
     private final Ids ids;
     private final Clock clock;
+    private final DoorSight sight;
 
-    Door(Existence existence, Once once, Ids ids, Clock clock) {
+    Door(Existence existence, Once once, Ids ids, Clock clock, DoorSight sight) {
         this.existence = existence;
         this.once = once;
         this.ids = ids;
         this.clock = clock;
+        this.sight = sight;
     }
 
     /** The id that a command under this key has, or will have; a new one without a key. */
@@ -51,14 +54,40 @@ public class Door {
             Optional<IdempotencyKey> key,
             ObjectNode body,
             @Nullable String traceParent) {
+        try (MDC.MDCCloseable _ = MDC.putCloseable("commandId", commandId.toString())) {
+            return sight.counted(
+                    DoorSight.action(body), () -> taken(caller, commandId, key, body, traceParent), Receipt::replayed);
+        }
+    }
+
+    private Receipt taken(
+            Caller caller,
+            UUID commandId,
+            Optional<IdempotencyKey> key,
+            ObjectNode body,
+            @Nullable String traceParent) {
         Command command = read(body, key.isPresent() ? Ids.derived(commandId, "session") : ids.next());
         NamedOrganization.check(caller, body.get("organizationId"));
         caller.mustBe(needed(command.action()), command.action().wire());
         existence.check(caller, command, body.hasNonNull("sessionId"));
+        return take(caller, commandId, command, key.isPresent() ? Fingerprint.of(body) : null, traceParent);
+    }
+
+    /**
+     * Takes a command in that was checked before.
+     *
+     * @param fingerprint of what was asked for, where the command's id follows from an idempotency key
+     */
+    public Receipt take(
+            Caller caller,
+            UUID commandId,
+            Command command,
+            @Nullable String fingerprint,
+            @Nullable String traceParent) {
         CommandEnvelope envelope = new CommandEnvelope(commandId, caller.organizationId(), clock.instant(), command);
-        return key.isPresent()
-                ? once.publish(caller, envelope, Fingerprint.of(body), traceParent)
-                : once.publish(envelope, traceParent);
+        return fingerprint == null
+                ? once.publish(envelope, traceParent)
+                : once.publish(caller, envelope, fingerprint, traceParent);
     }
 
     private static Command read(ObjectNode body, UUID newSession) {
@@ -73,8 +102,22 @@ public class Door {
 
     private static Role needed(Action action) {
         return switch (action) {
-            case HEALTH, QR, STATUS, SYNC_GROUPS, SEND, CAMPAIGN, REPLAY, VERIFY, CONFIRM, PAUSE, RESUME, CANCEL ->
-                Role.OPERATOR;
+            case HEALTH,
+                    QR,
+                    STATUS,
+                    SYNC_GROUPS,
+                    SEND,
+                    CAMPAIGN,
+                    REPLAY,
+                    VERIFY,
+                    CONFIRM,
+                    PAUSE,
+                    RESUME,
+                    CANCEL,
+                    SAVE_TEMPLATE,
+                    DELETE_TEMPLATE,
+                    SUPPRESS,
+                    ALLOW -> Role.OPERATOR;
             case CONNECT, DISCONNECT -> Role.ADMIN;
         };
     }

@@ -5,6 +5,7 @@ import io.waypost.api.database.Lost;
 import io.waypost.api.group.GroupQueries;
 import io.waypost.api.problem.ProblemCode;
 import io.waypost.api.session.SessionQueries;
+import io.waypost.contract.Action;
 import io.waypost.contract.Command;
 import io.waypost.contract.Recipient;
 import java.util.UUID;
@@ -51,6 +52,11 @@ public class Existence {
             }
             if (command instanceof Command.Send send) {
                 checkGroup(caller, send);
+            }
+            if (command instanceof Command.Cancel(var _, UUID replay) && replay != null && !hasReplay(caller, replay)) {
+                throw ProblemCode.COMMAND_NOT_FOUND
+                        .because("This organization has no such replay; take commandId of the replay's answer.")
+                        .at("#/replayId", "is not a replay of this organization");
             }
             UUID campaign = campaign(command);
             if (campaign != null && !hasCampaign(caller, campaign)) {
@@ -99,6 +105,15 @@ public class Existence {
                         || commands.campaignOwner(campaign)
                                 .filter(caller.organizationId()::equals)
                                 .isPresent());
+    }
+
+    private boolean hasReplay(Caller caller, UUID id) {
+        return commands.accepted(caller, id)
+                .or(() -> recent.find(caller, id))
+                .or(() -> backlog.find(caller, id))
+                .or(() -> commands.accepted(caller, id)) // taken in between the first look and the second
+                .filter(accepted -> accepted.action().equals(Action.REPLAY.wire()))
+                .isPresent();
     }
 
     private void checkGroup(Caller caller, Command.Send send) {

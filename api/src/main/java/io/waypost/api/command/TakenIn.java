@@ -20,13 +20,16 @@ import org.springframework.stereotype.Component;
 
 /** How far the workers have taken commands in: they commit an offset only after its row. Thread-safe. */
 @Component
-class TakenIn implements DisposableBean {
+public class TakenIn implements DisposableBean {
     /** The consumer group in which all workers take in persons' commands. */
     private static final String WORKERS = "waypost-worker";
 
     /** The one in which they take in campaigns. */
     private static final String BULK_WORKERS = "waypost-bulk";
 
+    private static final List<TopicPartition> INTERACTIVE = Topics.INTERACTIVE.stream()
+            .flatMap(topic -> IntStream.range(0, Topics.PARTITIONS).mapToObj(p -> new TopicPartition(topic, p)))
+            .toList();
     private static final List<TopicPartition> BULK = IntStream.range(0, Topics.PARTITIONS)
             .mapToObj(p -> new TopicPartition(Topics.BULK, p))
             .toList();
@@ -40,6 +43,25 @@ class TakenIn implements DisposableBean {
     /** For each partition the first record that may not be in the ledger yet. */
     Map<TopicPartition, Long> offsets(List<TopicPartition> partitions) {
         return offsets(WORKERS, partitions);
+    }
+
+    /**
+     * How many records no worker has taken in yet, whosever they are.
+     *
+     * @throws KafkaException if the broker cannot be asked
+     */
+    public Waiting waiting() {
+        return new Waiting(behind(WORKERS, INTERACTIVE), behind(BULK_WORKERS, BULK));
+    }
+
+    /** @param bulk those of campaigns */
+    public record Waiting(long interactive, long bulk) {}
+
+    private long behind(String group, List<TopicPartition> partitions) {
+        Map<TopicPartition, Long> starts = offsets(group, partitions);
+        return ends(partitions).entrySet().stream()
+                .mapToLong(end -> Math.max(0, end.getValue() - starts.getOrDefault(end.getKey(), 0L)))
+                .sum();
     }
 
     /** Whether any record of a campaign may not be in the ledger yet. */

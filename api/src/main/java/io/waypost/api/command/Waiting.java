@@ -19,6 +19,12 @@ public enum Waiting {
     RETRY,
     /** For the pace of its session. */
     PACE,
+    /** For the next hour: its session has sent as many as it may in this one. */
+    HOURLY_CAP,
+    /** For the next 24 hours, likewise. */
+    DAILY_CAP,
+    /** For its session, whose latest calls the VPS left unanswered. */
+    UNANSWERED,
     /** Behind others of its lane. */
     IN_LINE,
     /** For a worker to take it up. */

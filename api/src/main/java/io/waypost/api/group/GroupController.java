@@ -1,7 +1,6 @@
 package io.waypost.api.group;
 
 import io.waypost.api.access.Caller;
-import io.waypost.api.paging.Cursor;
 import io.waypost.api.paging.Page;
 import io.waypost.api.paging.PageRequest;
 import io.waypost.api.paging.Parameters;
@@ -30,13 +29,14 @@ class GroupController {
     Page<GroupView> page(@AuthenticationPrincipal Caller caller, @PathVariable String id, HttpServletRequest request) {
         Parameters parameters = new Parameters(request.getParameterMap());
         GroupFilter filter = GroupFilter.from(parameters);
-        PageRequest page = PageRequest.from(parameters, Cursor.Kind.TEXT);
+        GroupOrder order = GroupOrder.from(parameters);
+        PageRequest page = PageRequest.from(parameters, order.cursors());
         parameters.check();
         UUID session = PathId.parse(id, ProblemCode.SESSION_NOT_FOUND);
         if (!sessions.exists(caller, session)) {
             throw ProblemCode.SESSION_NOT_FOUND.because(
                     "This organization has no such session; GET /api/v1/sessions lists those it has.");
         }
-        return groups.page(caller, session, filter, page);
+        return groups.page(caller, session, filter, order, page);
     }
 }

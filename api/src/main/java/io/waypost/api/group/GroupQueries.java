@@ -8,9 +8,11 @@ import io.waypost.api.paging.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,13 +34,10 @@ public class GroupQueries {
         this.jdbc = jdbc;
     }
 
-    /** In the order of their names. */
-    public Page<GroupView> page(Caller caller, UUID session, GroupFilter filter, PageRequest request) {
+    public Page<GroupView> page(
+            Caller caller, UUID session, GroupFilter filter, GroupOrder order, PageRequest request) {
         Cursor after = request.after();
-        List<Row> rows = chosen("select *, lower(group_name) as key " + CHOSEN + """
-                                  and (:key::text is null or (lower(group_name), id) > (:key, :id::uuid))
-                                order by lower(group_name), id limit :limit
-                                """, caller, session, filter)
+        List<Row> rows = chosen("select *, " + order.column() + CHOSEN + order.rest(), caller, session, filter)
                 .param("key", after == null ? null : after.key(), Types.VARCHAR)
                 .param("id", after == null ? null : after.id(), Types.OTHER)
                 .param("limit", request.limit() + 1)
@@ -47,12 +46,50 @@ public class GroupQueries {
         long total = chosen("select count(*) " + CHOSEN, caller, session, filter)
                 .query(Long.class)
                 .single();
-        Page<Row> page = Page.of(
-                rows,
-                request.limit(),
-                total,
-                row -> new Cursor(row.key(), row.view().id()));
-        return new Page<>(page.items().stream().map(Row::view).toList(), page.nextCursor(), page.total());
+        return Page.of(
+                        rows,
+                        request.limit(),
+                        total,
+                        row -> new Cursor(row.key(), row.view().id()))
+                .map(Row::view);
+    }
+
+    /** All of a device's active ones, in the order of their names: whoever searches and selects wants none left out. */
+    public List<GroupView> active(Caller caller, UUID session) {
+        return chosen(
+                        "select *, lower(group_name) as key " + CHOSEN + " order by lower(group_name), id",
+                        caller,
+                        session,
+                        new GroupFilter(null, true))
+                .query(GroupQueries::row)
+                .stream()
+                .map(Row::view)
+                .toList();
+    }
+
+    /** What those of the ids that are groups of the organization are called. */
+    public Map<UUID, String> names(Caller caller, Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc
+                .sql(
+                        "select id, group_name from whatsapp_groups where organization_id = :organization and id in (:ids)")
+                .param("organization", caller.organizationId())
+                .param("ids", ids)
+                .query((row, n) -> Map.entry(Columns.uuid(row, "id"), Columns.text(row, "group_name")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** When they were last read from the device; empty if there are none. */
+    public Optional<Instant> syncedAt(Caller caller, UUID session) {
+        return jdbc.sql("select max(synced_at) as synced_at from whatsapp_groups"
+                        + " where organization_id = :organization and session_id = :session")
+                .param("organization", caller.organizationId())
+                .param("session", session)
+                .query((row, n) -> Optional.ofNullable(Columns.instantOrNull(row, "synced_at")))
+                .single();
     }
 
     public boolean exists(Caller caller, UUID id) {
@@ -105,6 +142,6 @@ public class GroupQueries {
         return new Row(Columns.text(row, "key"), view);
     }
 
-    /** @param key the name as the database folds its case, which is what the list is ordered by */
+    /** @param key what the list is ordered by, as the database has it */
     private record Row(String key, GroupView view) {}
 }

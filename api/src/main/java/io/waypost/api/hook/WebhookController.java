@@ -1,9 +1,13 @@
 package io.waypost.api.hook;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.waypost.api.access.HeaderKeys;
 import io.waypost.api.body.RequestBody;
 import io.waypost.api.kafka.Publisher;
 import io.waypost.api.kafka.TraceParent;
+import io.waypost.api.problem.Problem;
 import io.waypost.api.problem.ProblemCode;
 import io.waypost.contract.CloudEvents;
 import io.waypost.contract.Ids;
@@ -13,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.http.HttpHeaders;
@@ -26,28 +31,48 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code POST /hooks/vps}: one entry and one secret for every event of the VPS. 202 once the broker has it. */
 @RestController
 class WebhookController {
+    private static final String ACCEPTED = "accepted";
     private static final int MOST_BYTES = 256 << 10;
     private static final int LONGEST_SESSION_ID = 200;
     private final HookProperties properties;
     private final Publisher publisher;
     private final Ids ids;
     private final Clock clock;
+    private final Meter.MeterProvider<Counter> webhooks;
 
-    WebhookController(HookProperties properties, Publisher publisher, Ids ids, Clock clock) {
+    WebhookController(HookProperties properties, Publisher publisher, Ids ids, Clock clock, MeterRegistry meters) {
         this.properties = properties;
         this.publisher = publisher;
         this.ids = ids;
         this.clock = clock;
+        this.webhooks = Counter.builder("waypost.webhooks")
+                .description("Events of the VPS at the door")
+                .withRegistry(meters);
+        count(ACCEPTED, 0);
     }
 
     @PostMapping(path = "/hooks/vps", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     Map<String, Boolean> take(HttpServletRequest request) throws IOException {
+        try {
+            publish(request);
+            count(ACCEPTED, 1);
+            return Map.of(ACCEPTED, true);
+        } catch (Problem e) {
+            count(e.code().name().toLowerCase(Locale.ROOT), 1);
+            throw e;
+        }
+    }
+
+    private void count(String result, int many) {
+        webhooks.withTag("result", result).increment(many);
+    }
+
+    private void publish(HttpServletRequest request) throws IOException {
         authenticate(request);
         RequestBody body = RequestBody.read(request, MOST_BYTES);
         String session = session(body.json());
         publisher.publish(record(session, body.bytes(), TraceParent.next(request.getHeader("traceparent"))));
-        return Map.of("accepted", true);
     }
 
     private void authenticate(HttpServletRequest request) {

@@ -1,10 +1,13 @@
 package io.waypost.api.live;
 
+import io.waypost.contract.CloudEvents;
 import io.waypost.contract.Json;
 import io.waypost.contract.Uuids;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +25,7 @@ public record LiveEvent(
         @Nullable UUID campaignId,
         @Nullable UUID commandId,
         @Nullable UUID messageId,
+        @Nullable String traceParent,
         byte[] json) {
 
     /** Empty if the record is no event. */
@@ -44,10 +48,16 @@ public record LiveEvent(
                             uuid(event, "campaignId"),
                             uuid(event, "commandId"),
                             uuid(event, "messageId"),
+                            traceParent(record),
                             record.value()));
         } catch (JacksonException e) {
             return Optional.empty();
         }
+    }
+
+    private static @Nullable String traceParent(ConsumerRecord<String, byte[]> record) {
+        Header header = record.headers().lastHeader(CloudEvents.TRACE_PARENT);
+        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     private static @Nullable UUID uuid(JsonNode event, String field) {

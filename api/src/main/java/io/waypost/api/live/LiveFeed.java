@@ -1,6 +1,10 @@
 package io.waypost.api.live;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.waypost.api.access.Caller;
+import io.waypost.contract.Topics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +25,18 @@ public final class LiveFeed implements SmartLifecycle {
     private final LiveProperties properties;
     private final Map<Integer, PartitionHistory> partitions = new HashMap<>();
     private final Map<UUID, Set<Subscription>> readers = new ConcurrentHashMap<>();
+    private final Counter dropped;
     private int topic;
     private volatile boolean running;
 
     LiveFeed(LiveProperties properties, MeterRegistry metrics) {
         this.properties = properties;
-        metrics.gauge("waypost.live.readers", readers, LiveFeed::count);
+        Gauge.builder("waypost.live.readers", readers, LiveFeed::count)
+                .description("Open readers of events")
+                .register(metrics);
+        dropped = Counter.builder("waypost.live.dropped")
+                .description("Readers that were too slow")
+                .register(metrics);
     }
 
     /** From now on. */
@@ -68,31 +78,49 @@ public final class LiveFeed implements SmartLifecycle {
         return topic;
     }
 
-    synchronized void begin(int topicIdentity, Map<Integer, Long> starts) {
+    /**
+     * The {@code Last-Event-ID} of a reader who wants up to so many events that came before, too. Others' events count
+     * among them, so it may be fewer; empty before the topic was found.
+     */
+    public synchronized Optional<String> before(Caller caller, int events) {
+        int partition = Topics.shardOf(caller.organizationId()); // where Kafka's partitioner brings all of them
+        return Optional.ofNullable(partitions.get(partition))
+                .map(history -> Math.max(history.oldest(), history.next() - events))
+                .map(first -> new EventToken(topic, partition, first - 1).encoded());
+    }
+
+    /** @param oldest the first record of each partition that is retained */
+    synchronized void begin(int topicIdentity, Map<Integer, Long> starts, Map<Integer, Long> oldest) {
         if (topic != topicIdentity) {
             partitions.clear();
         }
         topic = topicIdentity;
-        starts.forEach((partition, start) ->
-                partitions.putIfAbsent(partition, new PartitionHistory(start, properties.history())));
+        starts.forEach((partition, start) -> partitions.putIfAbsent(
+                partition, new PartitionHistory(oldest.getOrDefault(partition, start), start, properties.history())));
     }
 
     synchronized void take(ConsumerRecord<String, byte[]> record) {
         PartitionHistory history = partitions.computeIfAbsent(
-                record.partition(), p -> new PartitionHistory(record.offset(), properties.history()));
+                record.partition(), p -> new PartitionHistory(record.offset(), record.offset(), properties.history()));
         history.passed(record.offset());
         LiveEvent.of(record)
                 .ifPresentOrElse(
                         event -> {
                             history.add(event);
                             readers.getOrDefault(event.organizationId(), Set.of())
-                                    .forEach(reader -> reader.offer(event));
+                                    .forEach(reader -> offer(reader, event));
                         },
                         () -> LOG.warn(
                                 "{}-{} at {} is no event: passed over",
                                 record.topic(),
                                 record.partition(),
                                 record.offset()));
+    }
+
+    private void offer(Subscription reader, LiveEvent event) {
+        if (!reader.offer(event)) {
+            dropped.increment();
+        }
     }
 
     private synchronized void forget(Subscription subscription) {

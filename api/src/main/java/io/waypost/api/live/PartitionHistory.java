@@ -5,16 +5,25 @@ import java.util.List;
 
 /** The last events of one partition, so that most readers who come back need not go to the broker. */
 final class PartitionHistory {
+    private final long oldest;
     private final int capacity;
     private final ArrayDeque<LiveEvent> events = new ArrayDeque<>();
     private long first;
     private long next;
 
-    /** @param start the first record that is read of this partition */
-    PartitionHistory(long start, int capacity) {
+    /**
+     * @param oldest the first record that the topic retained when it was found
+     * @param start the first record that is read of this partition
+     */
+    PartitionHistory(long oldest, long start, int capacity) {
+        this.oldest = oldest;
         this.capacity = capacity;
         this.first = start;
         this.next = start;
+    }
+
+    long oldest() {
+        return oldest;
     }
 
     /** The place of the record that comes next. */

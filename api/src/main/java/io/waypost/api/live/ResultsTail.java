@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -29,25 +30,27 @@ import org.springframework.stereotype.Component;
  * commits. A broker that goes away is waited for.
  */
 @Component
-class ResultsTail implements SmartLifecycle {
+public class ResultsTail implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(ResultsTail.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofMillis(500);
     private final KafkaClients clients;
     private final LiveFeed feed;
+    private final ResultsProgress progress;
     private final long since;
     private volatile boolean running;
     private volatile boolean reading;
     private volatile @Nullable Consumer<String, byte[]> current;
 
-    ResultsTail(KafkaClients clients, LiveFeed feed, Clock clock) {
+    ResultsTail(KafkaClients clients, LiveFeed feed, ResultsProgress progress, Clock clock) {
         this.clients = clients;
         this.feed = feed;
+        this.progress = progress;
         this.since = clock.millis();
     }
 
     /** Whether the topic was found and is being read. */
-    boolean reading() {
+    public boolean reading() {
         return reading;
     }
 
@@ -64,7 +67,8 @@ class ResultsTail implements SmartLifecycle {
                 assign(consumer);
                 reading = true;
                 while (running) {
-                    consumer.poll(POLL).forEach(feed::take);
+                    consumer.poll(POLL).forEach(this::take);
+                    progress.measure(consumer);
                 }
             } catch (WakeupException e) {
                 LOG.debug("The tail was woken to stop", e);
@@ -75,8 +79,14 @@ class ResultsTail implements SmartLifecycle {
                 return;
             }
             reading = false;
+            progress.forget();
             LockSupport.parkNanos(running ? PAUSE.toNanos() : 0);
         }
+    }
+
+    private void take(ConsumerRecord<String, byte[]> record) {
+        feed.take(record);
+        progress.passed(record);
     }
 
     private void assign(Consumer<String, byte[]> consumer) throws ExecutionException, InterruptedException {
@@ -85,7 +95,9 @@ class ResultsTail implements SmartLifecycle {
                 .mapToObj(p -> new TopicPartition(Topics.RESULTS, p))
                 .toList();
         consumer.assign(partitions);
-        feed.begin(topic.topicId().hashCode(), starts(consumer, partitions));
+        Map<Integer, Long> oldest = new HashMap<>();
+        consumer.beginningOffsets(partitions).forEach((p, offset) -> oldest.put(p.partition(), offset));
+        feed.begin(topic.topicId().hashCode(), starts(consumer, partitions), oldest);
         Map<Integer, Long> positions = feed.positions();
         partitions.forEach(p -> consumer.seek(p, positions.getOrDefault(p.partition(), 0L)));
     }

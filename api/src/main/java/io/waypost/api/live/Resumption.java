@@ -92,7 +92,17 @@ class Resumption {
         ObjectNode data = Json.MAPPER.createObjectNode();
         data.put("reason", "The events after this Last-Event-ID are not retained; load the present state anew.");
         Event event = new Event(
-                ids.next(), "reset", null, filter.organizationId(), null, null, null, clock.instant(), data, null);
+                ids.next(),
+                "reset",
+                null,
+                filter.organizationId(),
+                null,
+                null,
+                null,
+                clock.instant(),
+                data,
+                null,
+                null);
         try {
             stream.send(here, event.type(), event.toJson());
             return subscription;

@@ -1,5 +1,10 @@
 package io.waypost.api.live;
 
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.Tracer;
+import io.waypost.trace.TraceParents;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -13,11 +18,13 @@ class Streams {
     private final LiveFeed feed;
     private final Resumption resumption;
     private final LiveProperties properties;
+    private final Tracer tracer;
 
-    Streams(LiveFeed feed, Resumption resumption, LiveProperties properties) {
+    Streams(LiveFeed feed, Resumption resumption, LiveProperties properties, OpenTelemetry telemetry) {
         this.feed = feed;
         this.resumption = resumption;
         this.properties = properties;
+        this.tracer = telemetry.getTracer("io.waypost.api");
     }
 
     void serve(EventFilter filter, Optional<String> last, OutputStream out) throws IOException, InterruptedException {
@@ -43,14 +50,29 @@ class Streams {
         }
     }
 
-    private static void follow(Subscription subscription, EventStream stream) throws IOException, InterruptedException {
+    private void follow(Subscription subscription, EventStream stream) throws IOException, InterruptedException {
         while (!subscription.ended()) {
             Optional<LiveEvent> event = subscription.next(stream.untilHeartbeat());
             if (event.isPresent()) {
-                stream.send(event.get());
+                deliver(event.get(), stream);
             } else {
                 stream.keepAwake();
             }
+        }
+    }
+
+    /** The last step in its command's trace. */
+    private void deliver(LiveEvent event, EventStream stream) throws IOException {
+        Span span = event.traceParent() == null
+                ? Span.getInvalid()
+                : tracer.spanBuilder("stream " + event.type())
+                        .setSpanKind(SpanKind.CONSUMER)
+                        .setParent(TraceParents.context(event.traceParent()))
+                        .startSpan();
+        try {
+            stream.send(event);
+        } finally {
+            span.end();
         }
     }
 }

@@ -32,11 +32,14 @@ public final class Subscription implements AutoCloseable {
         skipBefore = offset;
     }
 
-    void offer(LiveEvent event) {
+    /** @return false if the reader is too slow and was dropped for it */
+    boolean offer(LiveEvent event) {
         boolean seen = event.partition() == skipPartition && event.offset() < skipBefore;
-        if (!seen && filter.takes(event) && !waiting.offer(Optional.of(event))) {
-            end(); // too slow: it resumes from the last event it got
+        if (ended || seen || !filter.takes(event) || waiting.offer(Optional.of(event))) {
+            return true;
         }
+        end(); // it resumes from the last event it got
+        return false;
     }
 
     /** No more events come: the reader is too slow, or the api stops. */

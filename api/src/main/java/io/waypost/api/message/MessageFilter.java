@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param code a failure's code, or its beginning with a {@code *} behind
  * @param from accepted at this instant or later
  * @param until accepted before this instant
+ * @param replayId made by this replay
+ * @param open not sent again since
  */
 public record MessageFilter(
         List<State> states,
@@ -24,11 +26,35 @@ public record MessageFilter(
         @Nullable String code,
         @Nullable String reference,
         @Nullable Instant from,
-        @Nullable Instant until) {
+        @Nullable Instant until,
+        @Nullable UUID replayId,
+        boolean open) {
 
-    public static final MessageFilter ALL = new MessageFilter(List.of(), null, null, null, null, null, null);
+    public static final MessageFilter ALL =
+            new MessageFilter(List.of(), null, null, null, null, null, null, null, false);
 
-    static MessageFilter from(Parameters parameters) {
+    /** Those of a campaign; with a null, of all of them. */
+    public MessageFilter inCampaign(@Nullable UUID campaign) {
+        return new MessageFilter(states, campaign, sessionId, code, reference, from, until, replayId, open);
+    }
+
+    public MessageFilter in(State... wanted) {
+        return new MessageFilter(List.of(wanted), campaignId, sessionId, code, reference, from, until, replayId, open);
+    }
+
+    public MessageFilter withCode(@Nullable String wanted) {
+        return new MessageFilter(states, campaignId, sessionId, wanted, reference, from, until, replayId, open);
+    }
+
+    public MessageFilter madeBy(UUID replay) {
+        return new MessageFilter(states, campaignId, sessionId, code, reference, from, until, replay, open);
+    }
+
+    public MessageFilter stillOpen() {
+        return new MessageFilter(states, campaignId, sessionId, code, reference, from, until, replayId, true);
+    }
+
+    public static MessageFilter from(Parameters parameters) {
         return new MessageFilter(
                 states(parameters),
                 parameters.uuid("campaignId").orElse(null),
@@ -36,7 +62,9 @@ public record MessageFilter(
                 parameters.text("code").orElse(null),
                 parameters.text("reference").orElse(null),
                 parameters.instant("from").orElse(null),
-                parameters.instant("until").orElse(null));
+                parameters.instant("until").orElse(null),
+                parameters.uuid("replayId").orElse(null),
+                false);
     }
 
     private static List<State> states(Parameters parameters) {

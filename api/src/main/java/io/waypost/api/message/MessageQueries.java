@@ -24,24 +24,29 @@ import org.springframework.stereotype.Component;
 /** Reads messages, which are the ledger's sends, each time within the caller's organization. */
 @Component
 public class MessageQueries {
-    private static final String CHOSEN = """
+    static final String CHOSEN = """
             where c.organization_id = :organization and c.action = 'send'
+              and (:state::text is null or c.state = :state)
               and (:states::text is null or c.state = any (string_to_array(:states, ',')))
               and (:campaign::uuid is null or c.campaign_id = :campaign)
               and (:session::uuid is null or c.session_id = :session)
-              and (:code::text is null or c.error ->> 'code' like :code)
+              and (:code::text is null or c.error is not null and c.error ->> 'code' like :code)
               and (:reference::text is null or c.reference = :reference)
               and (:from::timestamptz is null or c.created_at >= :from)
               and (:until::timestamptz is null or c.created_at < :until)
+              and (:replay::uuid is null or c.replay_id = :replay)
+              and (not :open or c.replayed_by is null)
             """;
 
-    private static final String ROWS =
-            "select c.*, c.payload ->> 'to' as addressee" + Obstacles.COLUMNS + " from commands c " + Obstacles.JOINS;
+    private static final String ROWS = "select c.*, coalesce(c.payload ->> 'to', '') as addressee" + Obstacles.COLUMNS
+            + " from commands c " + Obstacles.JOINS;
 
     private final JdbcClient jdbc;
+    private final Totals totals;
     private final Clock clock;
 
-    MessageQueries(JdbcClient jdbc, Clock clock) {
+    MessageQueries(JdbcClient jdbc, Totals totals, Clock clock) {
+        this.totals = totals;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -49,18 +54,22 @@ public class MessageQueries {
     /** Newest first. */
     public Page<MessageView> page(Caller caller, MessageFilter filter, PageRequest request) {
         List<MessageView> rows = rows(caller, filter, request.after(), request.limit() + 1);
-        long total = chosen("select count(*) from commands c " + CHOSEN, caller, filter)
+        long total = totals.of(caller.organizationId(), filter, () -> count(caller, filter));
+        return Page.of(rows, request.limit(), total, m -> Cursor.at(m.createdAt(), m.id()));
+    }
+
+    private long count(Caller caller, MessageFilter filter) {
+        return chosen(jdbc.sql("select count(*) from commands c " + CHOSEN), caller, filter)
                 .query(Long.class)
                 .single();
-        return Page.of(rows, request.limit(), total, m -> Cursor.at(m.createdAt(), m.id()));
     }
 
     /** The next messages after this place, at most so many, without counting the rest. */
     List<MessageView> rows(Caller caller, MessageFilter filter, @Nullable Cursor after, int limit) {
-        return chosen(ROWS + CHOSEN + """
+        return chosen(jdbc.sql(ROWS + CHOSEN + """
                                   and (:since::timestamptz is null or (c.created_at, c.command_id) < (:since, :id::uuid))
                                 order by c.created_at desc, c.command_id desc limit :limit
-                                """, caller, filter)
+                                """), caller, filter)
                 .param("since", after == null ? null : at(after.instant()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("id", after == null ? null : after.id(), Types.OTHER)
                 .param("limit", limit)
@@ -68,20 +77,28 @@ public class MessageQueries {
                 .list();
     }
 
-    private JdbcClient.StatementSpec chosen(String sql, Caller caller, MessageFilter filter) {
-        return jdbc.sql(sql)
+    /** @param statement over {@code commands c} with {@link #CHOSEN} */
+    static JdbcClient.StatementSpec chosen(JdbcClient.StatementSpec statement, Caller caller, MessageFilter filter) {
+        return statement
                 .param("organization", caller.organizationId())
+                .param(
+                        "state",
+                        filter.states().size() == 1 ? filter.states().getFirst().stored() : null,
+                        Types.VARCHAR)
                 .param("states", states(filter), Types.VARCHAR)
                 .param("campaign", filter.campaignId(), Types.OTHER)
                 .param("session", filter.sessionId(), Types.OTHER)
                 .param("code", filter.codePattern(), Types.VARCHAR)
                 .param("reference", filter.reference(), Types.VARCHAR)
                 .param("from", at(filter.from()), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("until", at(filter.until()), Types.TIMESTAMP_WITH_TIMEZONE);
+                .param("until", at(filter.until()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("replay", filter.replayId(), Types.OTHER)
+                .param("open", filter.open());
     }
 
+    /** One state alone is asked for as such: an index then gives its messages in order. */
     private static @Nullable String states(MessageFilter filter) {
-        return filter.states().isEmpty()
+        return filter.states().size() < 2
                 ? null
                 : String.join(",", filter.states().stream().map(State::stored).toList());
     }
@@ -115,13 +132,15 @@ public class MessageQueries {
                 attempts,
                 Columns.uuidOrNull(row, "replay_of"),
                 Columns.uuidOrNull(row, "replayed_by"),
+                Columns.uuidOrNull(row, "replay_id"),
                 row.getString("reference"),
                 Columns.instant(row, "created_at"),
                 Columns.instantOrNull(row, "sent_at"),
                 row.getInt("delivered_count"),
                 row.getInt("read_count"),
                 unconfirmed(state, row),
-                Columns.json(row, "evidence"));
+                Columns.json(row, "evidence"),
+                Columns.instantOrNull(row, "purged_at"));
     }
 
     private static boolean unconfirmed(State state, ResultSet row) throws SQLException {

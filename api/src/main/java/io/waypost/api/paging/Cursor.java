@@ -20,14 +20,20 @@ public record Cursor(String key, UUID id) {
     /** What a list's cursors hold. */
     public enum Kind {
         INSTANT,
+        NUMBER,
         TEXT;
 
         boolean holds(Cursor cursor) {
-            if (this == TEXT) {
-                return cursor.key().indexOf('\0') < 0; // PostgreSQL's text cannot hold it
-            }
+            return switch (this) {
+                case TEXT -> cursor.key().indexOf('\0') < 0; // PostgreSQL's text cannot hold it
+                case NUMBER -> cursor.key().matches("-?[0-9]{1,9}");
+                case INSTANT -> isInstant(cursor.key());
+            };
+        }
+
+        private static boolean isInstant(String key) {
             try {
-                return cursor.instant() != null;
+                return Instant.parse(key) != null;
             } catch (DateTimeException e) {
                 return false;
             }

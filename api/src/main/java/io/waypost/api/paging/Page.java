@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Page<T>(List<T> items, @Nullable String nextCursor, long total) {
 
+    public <V> Page<V> map(Function<T, V> view) {
+        return new Page<>(items.stream().map(view).toList(), nextCursor, total);
+    }
+
     /** @param rows read with one more than {@code limit}, which tells whether there is a next page */
     public static <T> Page<T> of(List<T> rows, int limit, long total, Function<T, Cursor> cursorOf) {
         if (rows.size() <= limit) {

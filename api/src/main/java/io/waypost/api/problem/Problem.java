@@ -56,6 +56,11 @@ public final class Problem extends RuntimeException {
         return at(List.of(new Violation(pointer, what)));
     }
 
+    /** The same with other words for what happened. */
+    public Problem detailed(String detail) {
+        return new Problem(code, detail, errors, headers, getCause());
+    }
+
     public Problem header(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);

@@ -11,7 +11,7 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 
 /** Turns whatever a controller throws into a problem document. */
 @RestControllerAdvice
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1) // the console's own pages come first
 class ProblemAdvice {
     private final ProblemWriter writer;
     private final Accidents accidents;

@@ -19,6 +19,7 @@ public enum ProblemCode {
     SESSION_NOT_FOUND(404, "No such session"),
     GROUP_NOT_FOUND(404, "No such group"),
     CAMPAIGN_NOT_FOUND(404, "No such campaign"),
+    TEMPLATE_NOT_FOUND(404, "No such template"),
     QR_NOT_AVAILABLE(404, "No QR code at the moment"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
     NOT_ACCEPTABLE(406, "None of the accepted formats can be given"),

@@ -24,8 +24,11 @@ public class SessionQueries {
     private static final String SESSION = """
             select s.id, s.display_name, s.status, s.phone_number, s.connected_at, s.last_active_at, s.failure,
                    s.restricted_until, s.degraded_at, s.qr_generation, s.qr_expires_at, s.created_at, s.qr_code is not null as has_code,
-                   (select count(*) from whatsapp_groups g where g.session_id = s.id and g.is_active) as groups
+                   (select count(*) from whatsapp_groups g where g.session_id = s.id and g.is_active) as groups,
+                   v.parked_error, p.stalled_until
             from whatsapp_sessions s
+            left join gateway v on v.parked_reason is not null
+            left join pace p on p.session_id = s.id
             where s.organization_id = :organization
             """;
 
@@ -52,6 +55,15 @@ public class SessionQueries {
                 .query(this::view)
                 .list();
         return Page.of(rows, request.limit(), total(caller), s -> Cursor.at(s.createdAt(), s.id()));
+    }
+
+    /** The pairings that nobody finished, newest first, at most so many. */
+    public List<SessionView> abandoned(Caller caller, int limit) {
+        return jdbc.sql(SESSION + " and s.abandoned_at is not null order by s.created_at desc, s.id desc limit :limit")
+                .param("organization", caller.organizationId())
+                .param("limit", limit)
+                .query(this::view)
+                .list();
     }
 
     public Optional<SessionView> find(Caller caller, UUID id) {
@@ -110,7 +122,9 @@ public class SessionQueries {
                 Columns.json(row, "failure"),
                 status == SessionStatus.QR_PENDING && row.getBoolean("has_code") ? qr(row) : null,
                 row.getInt("groups"),
-                restrictedUntil(row),
+                future(row, "restricted_until"),
+                Columns.json(row, "parked_error"),
+                future(row, "stalled_until"),
                 SessionView.Degraded.since(Columns.instantOrNull(row, "degraded_at")),
                 Columns.instant(row, "created_at"));
     }
@@ -121,8 +135,8 @@ public class SessionQueries {
         return gone ? null : new SessionView.Qr(row.getInt("qr_generation"), expiresAt);
     }
 
-    private @Nullable Instant restrictedUntil(ResultSet row) throws SQLException {
-        Instant until = Columns.instantOrNull(row, "restricted_until");
+    private @Nullable Instant future(ResultSet row, String column) throws SQLException {
+        Instant until = Columns.instantOrNull(row, column);
         return until != null && until.isAfter(clock.instant()) ? until : null;
     }
 

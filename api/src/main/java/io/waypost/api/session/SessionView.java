@@ -15,6 +15,8 @@ import tools.jackson.databind.JsonNode;
  * @param qr that there is a code to scan at this moment; the code itself has an address of its own
  * @param groups how many active groups it has
  * @param restrictedUntil until when WhatsApp limits it, if it does
+ * @param parked the failure for which nothing is sent through the VPS at present, by whichever session
+ * @param unansweredUntil until when it is let alone, as the VPS left its latest calls unanswered
  * @param degraded that its sends are acknowledged no more
  */
 public record SessionView(
@@ -28,6 +30,8 @@ public record SessionView(
         @Nullable Qr qr,
         int groups,
         @Nullable Instant restrictedUntil,
+        @Nullable JsonNode parked,
+        @Nullable Instant unansweredUntil,
         @Nullable Degraded degraded,
         Instant createdAt) {
 

@@ -1,4 +1,4 @@
-/** A campaign's parts on their own. */
+/** How long a campaign takes. */
 @NullMarked
 package io.waypost.api.campaign;
 

@@ -18,7 +18,9 @@ import java.util.stream.Stream;
 public final class ChildProcess {
     private static final List<String> DEAF_TO_THE_TERMINAL =
             List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** A worker finishes its calls, which may take 30 s, and writes down what came of them. */
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final ServiceCommand command;
@@ -46,6 +48,10 @@ public final class ChildProcess {
         return new ChildProcess(command, process, log, reader);
     }
 
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }
@@ -69,7 +75,7 @@ public final class ChildProcess {
         return failure("was not ready within " + waited.toSeconds() + " s");
     }
 
-    /** Asks it to end, and insists after 20 s. */
+    /** Asks it to end, and insists after 40 s. */
     public void stop() {
         // Not through Process: that would close our end of its output, and its last lines would be lost.
         process.toHandle().destroy();

@@ -11,6 +11,7 @@ import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A Kafka broker that may be killed, and that gives up a silent group member after 4 s instead of 45 s. */
+/** A Kafka broker that may be killed, and that gives up a silent group member soon, instead of after 45 s. */
 final class Broker {
     private static final String READY = "waypost: the broker is ready";
 
@@ -28,11 +29,12 @@ final class Broker {
     private final String port = Programs.freePort();
     private @Nullable ChildProcess process;
 
-    Broker(Path home) throws IOException {
+    Broker(Path home, Duration memberTimeout) throws IOException {
         this.home = home;
         this.properties = Files.createDirectories(home.resolve("run")).resolve("kafka.properties");
         try (Writer writer = Files.newBufferedWriter(properties)) {
-            settings(home.resolve("kafka"), port, Programs.freePort()).store(writer, null);
+            settings(home.resolve("kafka"), port, Programs.freePort(), memberTimeout)
+                    .store(writer, null);
         }
     }
 
@@ -90,7 +92,8 @@ final class Broker {
                 type.getProtectionDomain().getCodeSource().getLocation().toString()));
     }
 
-    private static Properties settings(Path data, String port, String controllerPort) {
+    private static Properties settings(Path data, String port, String controllerPort, Duration memberTimeout) {
+        String silence = Long.toString(memberTimeout.toMillis());
         Properties all = new Properties();
         all.putAll(Map.of(
                 "node.id", "1",
@@ -116,8 +119,8 @@ final class Broker {
                 "broker.heartbeat.interval.ms", "500",
                 "group.consumer.min.heartbeat.interval.ms", "500",
                 "group.consumer.heartbeat.interval.ms", "500",
-                "group.consumer.min.session.timeout.ms", "4000",
-                "group.consumer.session.timeout.ms", "4000",
+                "group.consumer.min.session.timeout.ms", silence,
+                "group.consumer.session.timeout.ms", silence,
                 "log.cleaner.dedupe.buffer.size", "2097152",
                 "log.index.size.max.bytes", "2097152"));
         return all;

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The delivery promise against real processes that are killed, frozen and restarted. Every build does each harm once;
- * {@code -Dchaos.minutes=N} goes on for so long, {@code -Dchaos.seed=} makes the same choices again.
+ * {@code -Dchaos.minutes=N} goes on for so long, {@code -Dchaos.kills=N} until so many workers were killed, {@code
+ * -Dchaos.seed=} makes the same choices again.
  */
 class ChaosTest {
     private static final int SHOWN = 2;
@@ -22,6 +23,7 @@ class ChaosTest {
     private final long seed =
             Long.getLong("chaos.seed", ThreadLocalRandom.current().nextLong(1_000_000_000));
     private final long minutes = Long.getLong("chaos.minutes", 0);
+    private final long kills = Long.getLong("chaos.kills", 0);
 
     @Test
     void the_promise_holds_whatever_is_killed() throws Exception {
@@ -29,7 +31,7 @@ class ChaosTest {
         System.out.println("chaos: " + replay() + "; logs in " + home.resolve("logs"));
         History history;
         try {
-            history = new ChaosRun(home, seed).play(havoc -> havoc.goOn(Duration.ofMinutes(minutes)));
+            history = new ChaosRun(home, seed).play(havoc -> havoc.goOn(Duration.ofMinutes(minutes), kills));
         } catch (Exception | AssertionError e) {
             throw new AssertionError("the run broke off; to repeat it: " + replay() + "; logs in " + home, e);
         }
@@ -58,6 +60,7 @@ class ChaosTest {
 
     private String replay() {
         return "mvn verify -pl local -am -Dtest=ChaosTest -Dsurefire.failIfNoSpecifiedTests=false -Dchaos.seed=" + seed
-                + (minutes == 0 ? "" : " -Dchaos.minutes=" + minutes);
+                + (minutes == 0 ? "" : " -Dchaos.minutes=" + minutes)
+                + (kills == 0 ? "" : " -Dchaos.kills=" + kills);
     }
 }

@@ -58,30 +58,44 @@ final class Crowd implements AutoCloseable {
         producer.flush();
     }
 
+    /** A message that somebody wants to be sent. */
+    private record Wish(ObjectNode command, String text, String number) {}
+
+    /** One more message of this session, as it should be. */
+    void send(Session session, boolean bulk) {
+        write(session, session.organizationId, bulk, wish(session));
+    }
+
     /** One more message of somebody, now and then written twice, or on a session of the other organization. */
     void sendOne() {
         Session session = sessions.get(random.nextInt(sessions.size()));
         boolean stranger = random.nextInt(200) == 0;
         UUID organization = stranger ? other(session.organizationId) : session.organizationId;
         boolean bulk = random.nextInt(4) == 0;
+        Wish wish = wish(session);
+        if (random.nextInt(100) == 0) {
+            wish.command.put("expiresAt", Instant.now().plusSeconds(3).toString());
+        }
+        write(session, organization, bulk, wish);
+        if (random.nextInt(50) == 0) {
+            producer.send(entry(topic(bulk), session, wish.command));
+        }
+    }
+
+    private Wish wish(Session session) {
         String number = Long.toString(FIRST_NUMBER + asked.get());
         ObjectNode command = command("send", session).put("to", "+" + number);
         String text = TEXT + command.path("commandId").asString();
-        command.put("message", text);
-        if (random.nextInt(100) == 0) {
-            command.put("expiresAt", Instant.now().plusSeconds(3).toString());
-        }
-        write(
-                bulk ? Topics.BULK : Topics.SEND,
-                session,
-                organization,
-                bulk ? Lane.BULK : Lane.INTERACTIVE,
-                command,
-                text,
-                number);
-        if (random.nextInt(50) == 0) {
-            producer.send(entry(bulk ? Topics.BULK : Topics.SEND, session, command));
-        }
+        return new Wish(command.put("message", text), text, number);
+    }
+
+    private void write(Session session, UUID organization, boolean bulk, Wish wish) {
+        Lane lane = bulk ? Lane.BULK : Lane.INTERACTIVE;
+        write(topic(bulk), session, organization, lane, wish.command, wish.text, wish.number);
+    }
+
+    private static String topic(boolean bulk) {
+        return bulk ? Topics.BULK : Topics.SEND;
     }
 
     /** How many commands were asked for so far. */

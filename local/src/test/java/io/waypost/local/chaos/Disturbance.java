@@ -12,4 +12,8 @@ record Disturbance(String what, String target, Instant from, Instant until, bool
     boolean touches(Instant begin, Instant end) {
         return leavesDoubt && !from.isAfter(end) && !until.isBefore(begin);
     }
+
+    boolean killsWorker() {
+        return what.startsWith("kill") && target.startsWith("worker");
+    }
 }

@@ -13,37 +13,32 @@ import org.awaitility.Awaitility;
 
 /** The workers, and the servers that they stand on. */
 final class Fleet implements AutoCloseable {
-    static final Duration CALL_TIMEOUT = Duration.ofSeconds(2);
-    static final Duration MIN_GAP = Duration.ofMillis(20);
-    /** How long a claim holds: docs/architecture.md. */
-    static final Duration DEADLINE = CALL_TIMEOUT.plusSeconds(5);
-
-    private static final int PLACES = 3;
-
+    private final Setup setup;
     private final Broker broker;
     private final Database database;
     private final List<WorkerProcess> workers = new ArrayList<>();
 
-    private Fleet(Broker broker, Database database) {
+    private Fleet(Setup setup, Broker broker, Database database) {
+        this.setup = setup;
         this.broker = broker;
         this.database = database;
     }
 
-    /** Starts two workers; the third place stays empty. Returns when both are ready. */
-    static Fleet start(Path home, Vps vps) throws Exception {
-        Fleet fleet = new Fleet(new Broker(home), new Database(home));
+    /** Starts the workers; one more place stays empty. Returns when all are ready. */
+    static Fleet start(Path home, Vps vps, Setup setup) throws Exception {
+        Fleet fleet = new Fleet(setup, new Broker(home, setup.memberTimeout()), new Database(home));
         try {
             Thread kafka = Thread.ofPlatform().start(fleet::startBroker);
             fleet.database.start();
             kafka.join();
             Map<String, String> settings = fleet.settings(vps);
             WorkerProgram program = WorkerProgram.prepare(Programs.built().worker(), fleet.direct(settings));
-            for (int i = 1; i <= PLACES; i++) {
+            for (int i = 1; i <= setup.workers() + 1; i++) {
                 fleet.workers.add(new WorkerProcess(
                         "worker-" + i, home, program, settings, StatementProxy.before(fleet.database.port())));
             }
-            fleet.pair().forEach(WorkerProcess::launch);
-            fleet.pair().forEach(WorkerProcess::awaitReady);
+            fleet.settled().forEach(WorkerProcess::launch);
+            fleet.settled().forEach(WorkerProcess::awaitReady);
             return fleet;
         } catch (Exception failed) {
             fleet.close();
@@ -59,18 +54,13 @@ final class Fleet implements AutoCloseable {
     }
 
     private Map<String, String> settings(Vps vps) {
-        Map<String, String> all = new HashMap<>();
+        Map<String, String> all = new HashMap<>(setup.variables());
         all.put("WAYPOST_KAFKA_BOOTSTRAP_SERVERS", broker.address());
         all.put("WAYPOST_DB_USER", database.user());
         all.put("WAYPOST_DB_PASSWORD", database.password());
         all.put("WHATSAPP_VPS_URL", vps.simulator().url().toString());
         all.put("WHATSAPP_VPS_API_KEY", vps.simulator().apiKey());
         all.put("WHATSAPP_VPS_AUTH", "x-api-key");
-        all.put("WAYPOST_DISPATCH_GATEWAYCONCURRENCY", "8");
-        all.put("WAYPOST_DISPATCH_CALLTIMEOUT", CALL_TIMEOUT.toMillis() + "ms");
-        all.put("WAYPOST_DISPATCH_MINGAP", MIN_GAP.toMillis() + "ms");
-        all.put("WAYPOST_WATCH_PAIRING", "500ms");
-        all.put("WAYPOST_WATCH_RECONCILE", "10s");
         return all;
     }
 
@@ -82,16 +72,21 @@ final class Fleet implements AutoCloseable {
         return database;
     }
 
-    /** The two that are there all the time. */
-    List<WorkerProcess> pair() {
-        return workers.subList(0, PLACES - 1);
+    Setup setup() {
+        return setup;
+    }
+
+    /** Those that are there all the time. */
+    List<WorkerProcess> settled() {
+        return workers.subList(0, setup.workers());
     }
 
     List<WorkerProcess> all() {
         return workers;
     }
 
-    WorkerProcess third() {
+    /** The place that is empty at first. */
+    WorkerProcess spare() {
         return workers.getLast();
     }
 

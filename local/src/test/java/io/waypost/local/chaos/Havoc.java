@@ -3,9 +3,11 @@ package io.waypost.local.chaos;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -42,17 +44,36 @@ final class Havoc {
         return done;
     }
 
-    /** Each kind of harm once, then more of all of them until the time is up. */
-    void goOn(Duration atLeast) throws Exception {
+    /** Each kind of harm once, then more of all of them until the time is up and so many workers were killed. */
+    void goOn(Duration atLeast, long kills) throws Exception {
         Instant end = clock.instant().plus(atLeast);
-        play(eachOnce());
-        while (clock.instant().isBefore(end)) {
-            List<Harm> more = eachOnce();
-            Harm atRandom = new Harm("kill at random", this::killAtRandom);
-            more.addAll(Collections.nCopies(more.size(), atRandom));
-            more.add(new Harm("freeze at random", this::freezeAtRandom));
-            play(more);
+        for (Harm harm : shuffled(eachOnce())) {
+            play(harm);
         }
+        Queue<Harm> next = new ArrayDeque<>();
+        while (clock.instant().isBefore(end) || killed() < kills) {
+            if (next.isEmpty()) {
+                next.addAll(shuffled(more()));
+            }
+            play(next.remove());
+        }
+    }
+
+    private List<Harm> more() {
+        List<Harm> more = eachOnce();
+        more.addAll(Collections.nCopies(more.size(), new Harm("kill at random", this::killAtRandom)));
+        more.add(new Harm("freeze at random", this::freezeAtRandom));
+        return more;
+    }
+
+    private List<Harm> shuffled(List<Harm> harms) {
+        Collections.shuffle(harms, random);
+        return harms;
+    }
+
+    /** Workers, that is: those of Kafka and PostgreSQL come on top. */
+    private long killed() {
+        return done.stream().filter(Disturbance::killsWorker).count();
     }
 
     private List<Harm> eachOnce() {
@@ -70,18 +91,15 @@ final class Havoc {
         return harms;
     }
 
-    private void play(List<Harm> harms) throws Exception {
-        Collections.shuffle(harms, random);
-        for (Harm harm : harms) {
-            awaitProgress(harm.what);
-            System.out.printf("chaos: %s %s%n", clock.instant(), harm.what);
-            harm.deed.run();
-        }
+    private void play(Harm harm) throws Exception {
+        awaitProgress(harm.what);
+        System.out.printf("chaos: %s %s%n", clock.instant(), harm.what);
+        harm.deed.run();
     }
 
     /** Brings back what is away, so that all can come to its end. */
     void restore() {
-        fleet.pair().forEach(WorkerProcess::awaitReady);
+        fleet.settled().forEach(WorkerProcess::awaitReady);
     }
 
     private void awaitProgress(String next) {
@@ -100,7 +118,7 @@ final class Havoc {
     }
 
     private void killInMidCall() {
-        vps.slowDown(50, Fleet.CALL_TIMEOUT);
+        vps.slowDown(50, fleet.setup().callTimeout());
         WorkerProcess worker = claimant();
         Instant from = clock.instant();
         worker.kill();
@@ -132,8 +150,8 @@ final class Havoc {
     }
 
     private void thaw(String what, WorkerProcess worker, Instant from) {
-        Instant least = from.plus(Fleet.DEADLINE).plusSeconds(random.nextInt(2, 5));
-        boolean alone = fleet.pair().stream().noneMatch(other -> other != worker && other.isReady());
+        Instant least = from.plus(fleet.setup().deadline()).plusSeconds(random.nextInt(2, 5));
+        boolean alone = fleet.settled().stream().noneMatch(other -> other != worker && other.isReady());
         Awaitility.await("what the frozen " + worker.name() + " had claimed is settled by others")
                 .atMost(PATIENCE)
                 .until(() -> clock.instant().isAfter(least)
@@ -165,7 +183,7 @@ final class Havoc {
     }
 
     private void rebalance() {
-        WorkerProcess third = fleet.third();
+        WorkerProcess third = fleet.spare();
         Instant from = clock.instant();
         if (third.isRunning()) {
             third.stop();

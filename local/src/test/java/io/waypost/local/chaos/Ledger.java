@@ -9,6 +9,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,12 @@ final class Ledger {
                 + " and state in ('scheduled', 'queued', 'calling', 'accepted')");
     }
 
+    /** Commands that are at their end, of whomever. */
+    long ended() throws SQLException {
+        return count("select count(*) from commands where action not in ('watch', 'verification', 'probe')"
+                + " and state not in ('scheduled', 'queued', 'calling', 'accepted')");
+    }
+
     long outbox() throws SQLException {
         return count("select count(*) from outbox");
     }
@@ -68,6 +75,22 @@ final class Ledger {
     List<String> claimants() throws SQLException {
         return query(
                 "select worker from commands where state = 'calling' and action = 'send'", row -> row.getString(1));
+    }
+
+    /** The sessions whose last send was this worker's. */
+    List<UUID> sessionsOf(WorkerProcess worker) throws SQLException {
+        String last = "select distinct on (c.session_id) c.session_id, a.worker"
+                + " from attempts a join commands c using (command_id) where c.action = 'send'"
+                + " order by c.session_id, a.started_at desc";
+        return query(last, row -> Map.entry(row.getObject(1, UUID.class), row.getString(2))).stream()
+                .filter(session -> worker.isNamedBy(session.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** The sessions with a call in flight. */
+    List<UUID> calling() throws SQLException {
+        return query("select lane_key from commands where state = 'calling'", row -> row.getObject(1, UUID.class));
     }
 
     private long count(String sql) throws SQLException {

@@ -35,6 +35,11 @@ final class Vps implements AutoCloseable {
                 .random(random)));
     }
 
+    /** One that does nothing wrong before it is told to. */
+    static Vps well(Duration latency) throws IOException {
+        return new Vps(Simulator.start(new SimulatorSettings().latency(latency)));
+    }
+
     private static List<FaultRule> faults(Random random, Duration callTimeout) {
         long timeout = callTimeout.toMillis();
         List<FaultRule> rules = new ArrayList<>();

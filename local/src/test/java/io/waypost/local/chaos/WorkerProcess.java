@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +86,15 @@ final class WorkerProcess {
         current().stop();
     }
 
+    /** SIGTERM, as an operator's; returns how long it then took to end by itself. */
+    Duration terminate() {
+        long begun = System.nanoTime();
+        CompletableFuture<Integer> ended = current().ended();
+        signal("TERM");
+        ended.join();
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
     void freeze() {
         signal("STOP");
     }
@@ -99,6 +110,27 @@ final class WorkerProcess {
             current.ended().join();
         }
         proxy.close();
+    }
+
+    /** Megabytes of its heap that are in use once what is not needed was collected. */
+    long heap() throws Exception {
+        jcmd("GC.run");
+        String used = jcmd("GC.heap_info")
+                .lines()
+                .filter(line -> line.contains("used"))
+                .map(line -> line.replaceAll(".*used (\\d+)K.*", "$1"))
+                .filter(kilobytes -> kilobytes.matches("\\d+"))
+                .findFirst()
+                .orElseThrow();
+        return Long.parseLong(used) / 1024;
+    }
+
+    private String jcmd(String command) throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), pid(), command)
+                .redirectErrorStream(true)
+                .start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private ChildProcess current() {

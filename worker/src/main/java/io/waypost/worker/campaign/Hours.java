@@ -1,6 +1,7 @@
 package io.waypost.worker.campaign;
 
 import io.waypost.contract.Json;
+import io.waypost.contract.OpenHours;
 import io.waypost.contract.SendWindow;
 import java.sql.Timestamp;
 import java.time.Clock;

@@ -7,6 +7,7 @@ import io.waypost.contract.Topics;
 import io.waypost.worker.ledger.Draft;
 import io.waypost.worker.ledger.Outbox;
 import io.waypost.worker.ledger.Rows;
+import io.waypost.worker.message.Cancelled;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ public class Progress {
             where k.id in (select id from campaigns
                 where changed and coalesce(told_at < now() - interval '950 milliseconds', true) for update skip locked)
             returning *, (select count(*) from commands c
-                where c.campaign_id = k.id and c.state = 'calling' and c.replay_of is null) as in_flight""";
+                where c.campaign_id = k.id and c.action = 'send' and c.state = 'calling' and c.replay_of is null) as in_flight""";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -104,19 +105,11 @@ public class Progress {
         return Boolean.TRUE.equals(transaction.execute(_ -> {
             List<Outbox.Entry> entries = new ArrayList<>(jdbc.sql(CANCEL)
                     .params(Rows.one(cancelled), CANCELLED_AT_ONCE)
-                    .query((row, _) -> cancellation(row, cancelled))
+                    .query((row, _) -> Cancelled.entry(row, cancelled))
                     .list());
             outbox.add(entries);
             return !entries.isEmpty();
         }));
-    }
-
-    private static Outbox.Entry cancellation(ResultSet row, Failure cancelled) throws SQLException {
-        UUID id = Rows.uuid(row, "command_id");
-        EventData data = new EventData.MessageCancelled(Rows.text(row, "payload", "to"), row.getString("reference"));
-        Draft draft = new Draft(data, id, Rows.optionalUuid(row, "session_id"), id, cancelled)
-                .in(Rows.optionalUuid(row, "campaign_id"));
-        return new Outbox.Entry(Rows.uuid(row, "organization_id"), row.getInt("shard"), draft);
     }
 
     private static Outbox.Entry completion(ResultSet row) throws SQLException {

@@ -67,11 +67,11 @@ public class Steering {
     }
 
     /** No more of it is claimed from now on; its rows are cancelled by {@link Progress}, however many they are. */
-    public Settlement cancel(Claim claim, Command.Cancel command) {
-        return steered(claim, command, command.campaignId(), (jdbc, campaign) -> {
+    public Settlement cancel(Claim claim, UUID campaignId) {
+        return steered(claim, new Command.Cancel(campaignId, null), campaignId, (jdbc, campaign) -> {
             jdbc.sql("""
                             update campaigns set status = 'cancelled', paused_by = null, resume_at = null, changed = true,
-                                updated_at = now() where id = ?""").param(command.campaignId()).update();
+                                updated_at = now() where id = ?""").param(campaignId).update();
             return null;
         });
     }

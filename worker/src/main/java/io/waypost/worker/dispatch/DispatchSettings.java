@@ -1,5 +1,6 @@
 package io.waypost.worker.dispatch;
 
+import io.waypost.worker.ledger.Claims;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
@@ -7,6 +8,7 @@ import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -20,6 +22,8 @@ import org.springframework.validation.annotation.Validated;
  * @param callTimeout how long one call may take
  * @param patience how long a send waits at most, if it names no {@code expiresAt}
  * @param campaignPatience the same for a campaign's sends, which pace and daily cap may keep for days
+ * @param hourlyCap how many sends a session makes within an hour at most, counted from its first; null: any number
+ * @param dailyCap the same within 24 hours
  * @param confirmWithin how long the acknowledgement of a message may take before it counts as unconfirmed
  */
 @Validated
@@ -73,7 +77,19 @@ public record DispatchSettings(
         @DurationMin(
                 seconds = 1,
                 message = "waypost.dispatch.confirm-within must be at least a second: write it with its unit, as 10m")
-        Duration confirmWithin) {
+        Duration confirmWithin,
+
+        @Min(value = 1, message = "waypost.dispatch.hourly-cap must be 1 or more sends; leave it out for none")
+        @Nullable
+        Integer hourlyCap,
+
+        @Min(value = 1, message = "waypost.dispatch.daily-cap must be 1 or more sends; leave it out for none") @Nullable
+        Integer dailyCap) {
+
+    /** On which terms this worker claims. */
+    Claims.Terms terms(String worker) {
+        return new Claims.Terms(worker, deadline(), minGap, jitter, hourlyCap, dailyCap);
+    }
 
     /** How long a claim holds: a call that takes its whole time, and a while to write down what came of it. */
     Duration deadline() {

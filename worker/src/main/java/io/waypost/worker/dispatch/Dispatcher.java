@@ -4,6 +4,7 @@ import io.waypost.worker.gateway.Lease;
 import io.waypost.worker.ledger.Claim;
 import io.waypost.worker.ledger.Claims;
 import io.waypost.worker.ledger.Claims.Answer;
+import io.waypost.worker.ledger.Next;
 import io.waypost.worker.ledger.Outage;
 import io.waypost.worker.ledger.Settlement;
 import java.time.Clock;
@@ -17,6 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +51,9 @@ final class Dispatcher implements Runnable {
     private final Clock clock;
     private final Set<UUID> inHand = ConcurrentHashMap.newKeySet();
     private final Slots slots;
+    private final DispatchSight sight;
     private boolean alone = true;
+    private boolean following;
     private boolean closed;
 
     Dispatcher(
@@ -57,15 +62,23 @@ final class Dispatcher implements Runnable {
             ExecutorService calls,
             DispatchSettings settings,
             String worker,
-            Clock clock) {
+            Clock clock,
+            DispatchSight sight) {
         this.claims = claims;
         this.execution = execution;
         this.calls = calls;
-        this.terms = new Claims.Terms(worker, settings.deadline(), settings.minGap(), settings.jitter());
+        this.terms = settings.terms(worker);
         this.leased = settings.deadline().minus(settings.callTimeout());
         this.fleetLimit = settings.gatewayConcurrency();
         this.clock = clock;
         this.slots = new Slots(fleetLimit);
+        this.sight = sight;
+        sight.gauge("waypost.calls.active", "Calls of this worker in flight", this, d -> d.slot(Slots::inFlight));
+        sight.gauge(
+                "waypost.calls.allowed",
+                "Calls that this worker may have in flight",
+                this,
+                d -> d.slot(Slots::allowed));
     }
 
     /** Something new may be to do in this lane. */
@@ -78,16 +91,54 @@ final class Dispatcher implements Runnable {
         tell(() -> keys.forEach(key -> lanes.remind(key, clock.instant())));
     }
 
+    /** Whose next call may follow at once. Until {@link #settled} is told, this does not end. */
+    Follow follow(List<Settlement> settlements) {
+        lock.lock();
+        try {
+            Set<UUID> some = closed || !alone || settlements.size() > Follow.MOST || lanes.anybodyWaits(clock.instant())
+                    ? Set.of()
+                    : followers(settlements);
+            if (some.isEmpty() || some.size() > slots.free()) {
+                return Follow.nobody(clock);
+            }
+            slots.took(some.size());
+            following = true;
+            return new Follow(some, new Lease(clock, leased));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Set<UUID> followers(List<Settlement> settlements) {
+        return settlements.stream()
+                .filter(s -> s.called() && s.next() instanceof Next.Finished)
+                .map(s -> s.claim().laneKey())
+                .filter(lanes::callsGateway)
+                .collect(Collectors.toSet());
+    }
+
+    List<Answer> claim(Follow follow) {
+        return claims.claim(follow.lanes(), terms);
+    }
+
     /** The lanes' claims are settled: they may have more to do. */
-    void settled(List<Settlement> settlements) {
+    void settled(List<Settlement> settlements, Follow follow, List<Answer> answers) {
         tell(() -> {
             Instant now = clock.instant();
             settlements.forEach(s -> {
                 inHand.remove(s.claim().commandId());
                 slots.saw(s, now);
-                lanes.release(s.claim().laneKey(), now, now);
+                if (!follow.lanes().contains(s.claim().laneKey())) {
+                    lanes.release(s.claim().laneKey(), now, now);
+                }
             });
         });
+        if (answers.isEmpty()) {
+            follow.lanes().forEach(laneKey -> giveBack(laneKey, clock.instant(), true));
+        }
+        sight.asked(answers.size());
+        seen(answers).forEach(answer -> act(answer, follow.lease(), true));
+        tell(() -> following = false);
     }
 
     /** Only the lanes of shards still held go on. */
@@ -146,6 +197,9 @@ final class Dispatcher implements Runnable {
                     news.awaitNanos(nap);
                 }
             }
+            while (following) {
+                news.await(); // what is claimed there must be begun, too
+            }
             return NOTHING;
         } finally {
             lock.unlock();
@@ -162,10 +216,13 @@ final class Dispatcher implements Runnable {
             return List.of();
         }
         try {
-            return counted ? within(wanted) : claims.claim(wanted, terms);
+            sight.asked(wanted.size());
+            return counted ? within(wanted) : seen(claims.claim(wanted, terms));
         } catch (DuplicateKeyException e) {
+            sight.refused();
             return wanted.size() == 1 ? later(wanted, RETRY) : oneByOne(wanted, counted);
         } catch (RuntimeException e) {
+            sight.claimFailed();
             log.warn("Nothing could be claimed: {}", e.getMessage(), Outage.is(e) ? null : e);
             return later(wanted, RETRY);
         }
@@ -173,8 +230,14 @@ final class Dispatcher implements Runnable {
 
     /** Lanes for which the fleet has no call left come again soon. */
     private List<Answer> within(List<UUID> wanted) {
-        List<Answer> answers = new ArrayList<>(claims.claimWithin(wanted, terms, fleetLimit));
+        List<Answer> answers = new ArrayList<>(seen(claims.claimWithin(wanted, terms, fleetLimit)));
+        sight.full(wanted.size() - answers.size());
         answers.addAll(later(wanted.subList(answers.size(), wanted.size()), FULL));
+        return answers;
+    }
+
+    private List<Answer> seen(List<Answer> answers) {
+        answers.forEach(sight::answered);
         return answers;
     }
 
@@ -217,6 +280,15 @@ final class Dispatcher implements Runnable {
             }
             lanes.release(laneKey, again, clock.instant());
         });
+    }
+
+    private int slot(ToIntFunction<Slots> what) {
+        lock.lock();
+        try {
+            return what.applyAsInt(slots);
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void tell(Runnable change) {

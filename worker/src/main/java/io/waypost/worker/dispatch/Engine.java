@@ -1,14 +1,16 @@
 package io.waypost.worker.dispatch;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.waypost.contract.Lane;
 import io.waypost.worker.ledger.Claims;
+import io.waypost.worker.ledger.Claims.Answer;
 import io.waypost.worker.ledger.Fleets;
 import io.waypost.worker.ledger.Outbox;
 import io.waypost.worker.ledger.Settlement;
 import io.waypost.worker.ledger.Settles;
 import io.waypost.worker.outbox.EventRecords;
 import io.waypost.worker.outbox.OutboxPublisher;
-import io.waypost.worker.parking.Breaker;
+import io.waypost.worker.trace.Spans;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -56,21 +58,29 @@ public class Engine implements SmartLifecycle {
             Fleets fleets,
             DataSource database,
             Outbox outbox,
-            Handlers handlers,
-            Breaker breaker,
+            Execution.Parts parts,
             KafkaOperations<byte[], byte[]> kafka,
             EventRecords records,
             DispatchSettings settings,
             Shards shards,
             WorkerName name,
-            Clock clock) {
+            Fleets.Facts facts,
+            Clock clock,
+            MeterRegistry meters,
+            Spans spans) {
         this.settings = settings;
         this.shards = shards;
-        settler = new Settler(settles, name.value(), this::written);
+        DispatchSight sight = new DispatchSight(meters);
+        sight.gauge(
+                "waypost.shards",
+                "Shards that this worker dispatches",
+                shards,
+                s -> s.held().size());
+        settler = new Settler(settles, name.value(), new Aftermath(), sight, spans);
         dispatcher = new Dispatcher(
-                claims, new Execution(handlers, breaker, settler::add), calls, settings, name.value(), clock);
-        publisher = new OutboxPublisher(outbox, kafka, records, shards::held);
-        fleet = new Fleet(fleets, name.value());
+                claims, new Execution(parts, settler::add, spans), calls, settings, name.value(), clock, sight);
+        publisher = new OutboxPublisher(outbox, kafka, records, shards::held, meters);
+        fleet = new Fleet(fleets, name.value(), facts);
         sweeper = new Sweeper(duties, settings, shards, fleet, dispatcher, settler, publisher);
         wakes = new WakeListener(
                 database,
@@ -98,9 +108,29 @@ public class Engine implements SmartLifecycle {
         dispatcher.keepOnly(shards);
     }
 
-    private void written(List<Settlement> settlements) {
-        publisher.signal();
-        dispatcher.settled(settlements);
+    /** The same, as this worker was gone for too long. */
+    public void lose(Collection<Integer> lost) {
+        shards.lose(lost);
+        dispatcher.keepOnly(shards);
+    }
+
+    /** What is settled is published, and gives its lane back. */
+    private final class Aftermath implements Follow.Up {
+        @Override
+        public Follow follow(List<Settlement> settlements) {
+            return dispatcher.follow(settlements);
+        }
+
+        @Override
+        public List<Answer> claim(Follow follow) {
+            return dispatcher.claim(follow);
+        }
+
+        @Override
+        public void written(List<Settlement> settlements, Follow follow, List<Answer> answers) {
+            publisher.signal();
+            dispatcher.settled(settlements, follow, answers);
+        }
     }
 
     @Override

@@ -29,7 +29,7 @@ final class Faults {
                 FailureCode.OUTCOME_UNKNOWN.because("The worker that was sending stopped before it knew the outcome.");
         return switch (claim.work()) {
             case Work.Asked(Command.Send send) -> unknown(claim, send, lost);
-            case Work.Asked _, Work.Watch _, Work.Verification _, Work.Probe _, Work.Unreadable _ ->
+            case Work.Asked _, Work.OptedOut _, Work.Watch _, Work.Verification _, Work.Probe _, Work.Unreadable _ ->
                 Settlement.again(
                         claim, Duration.ZERO, FailureCode.INTERNAL.because("The worker stopped; it is done again."));
         };
@@ -37,7 +37,8 @@ final class Faults {
 
     private static Settlement settle(Claim claim, Failure fault) {
         return switch (claim.work()) {
-            case Work.Watch _, Work.Verification _, Work.Probe _ -> Settlement.again(claim, WATCH_AGAIN, fault);
+            case Work.OptedOut _, Work.Watch _, Work.Verification _, Work.Probe _ ->
+                Settlement.again(claim, WATCH_AGAIN, fault);
             case Work.Asked(Command.Send send) ->
                 unknown(claim, send, FailureCode.OUTCOME_UNKNOWN.because(fault.message()));
             case Work.Asked(Command command) -> failed(claim, command.action().wire(), fault);

@@ -11,10 +11,12 @@ final class Fleet {
 
     private final Fleets fleets;
     private final String name;
+    private final Fleets.Facts facts;
 
-    Fleet(Fleets fleets, String name) {
+    Fleet(Fleets fleets, String name, Fleets.Facts facts) {
         this.fleets = fleets;
         this.name = name;
+        this.facts = facts;
     }
 
     /** @param rank this one's place among them, from 0 */
@@ -27,7 +29,7 @@ final class Fleet {
     }
 
     Standing attend() {
-        List<String> names = fleets.attend(name, AWAY);
+        List<String> names = fleets.attend(name, facts, AWAY);
         return new Standing(Math.max(1, names.size()), Math.max(0, names.indexOf(name)));
     }
 

@@ -1,6 +1,7 @@
 package io.waypost.worker.dispatch;
 
 import io.waypost.contract.Command;
+import io.waypost.contract.KeepingCommand;
 import io.waypost.worker.campaign.Steering;
 import io.waypost.worker.group.GroupSync;
 import io.waypost.worker.health.HealthCheck;
@@ -12,9 +13,14 @@ import io.waypost.worker.message.Confirming;
 import io.waypost.worker.message.Replaying;
 import io.waypost.worker.message.Sending;
 import io.waypost.worker.message.Verifying;
+import io.waypost.worker.message.Withdrawing;
 import io.waypost.worker.parking.Probing;
 import io.waypost.worker.session.Pairing;
 import io.waypost.worker.session.SessionWatch;
+import io.waypost.worker.suppression.Suppressing;
+import io.waypost.worker.template.Templates;
+import java.util.Objects;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Who carries out what. A handler calls the gateway and returns what came of it; it never writes. */
@@ -29,7 +35,10 @@ class Handlers {
     private final Asking asking;
     private final Confirming confirming;
     private final Replaying replaying;
+    private final Withdrawing withdrawing;
     private final Steering steering;
+    private final Templates templates;
+    private final Suppressing suppressing;
     private final Probing probing;
     private final DispatchSettings settings;
 
@@ -43,7 +52,10 @@ class Handlers {
             Asking asking,
             Confirming confirming,
             Replaying replaying,
+            Withdrawing withdrawing,
             Steering steering,
+            Templates templates,
+            Suppressing suppressing,
             Probing probing,
             DispatchSettings settings) {
         this.health = health;
@@ -55,7 +67,10 @@ class Handlers {
         this.asking = asking;
         this.confirming = confirming;
         this.replaying = replaying;
+        this.withdrawing = withdrawing;
         this.steering = steering;
+        this.templates = templates;
+        this.suppressing = suppressing;
         this.probing = probing;
         this.settings = settings;
     }
@@ -64,6 +79,7 @@ class Handlers {
         return switch (claim.work()) {
             case Work.Watch _ -> watch.look(claim);
             case Work.Asked(Command command) -> carryOut(claim, command);
+            case Work.OptedOut(var send) -> sending.withhold(claim, send);
             case Work.Verification(var messageId) -> verifying.verify(claim, messageId);
             case Work.Probe _ -> probing.probe(claim);
             case Work.Unreadable(var action, var reason) -> Faults.refused(claim, action, reason);
@@ -83,7 +99,12 @@ class Handlers {
             case Command.Confirm confirm -> confirming.confirm(claim, confirm);
             case Command.Pause pause -> steering.pause(claim, pause);
             case Command.Resume resume -> steering.resume(claim, resume);
-            case Command.Cancel cancel -> steering.cancel(claim, cancel);
+            case KeepingCommand.SaveTemplate save -> templates.save(claim, save);
+            case KeepingCommand.DeleteTemplate delete -> templates.delete(claim, delete);
+            case KeepingCommand.Suppress suppress -> suppressing.suppress(claim, suppress);
+            case KeepingCommand.Allow allow -> suppressing.allow(claim, allow);
+            case Command.Cancel(UUID campaignId, var _) when campaignId != null -> steering.cancel(claim, campaignId);
+            case Command.Cancel(var _, UUID replayId) -> withdrawing.cancel(claim, Objects.requireNonNull(replayId));
             case Command.Campaign _ ->
                 Faults.refused(claim, command.action().wire(), "A campaign is announced, not carried out.");
         };

@@ -121,6 +121,18 @@ final class Lanes {
         return new Taken(gateway, alone);
     }
 
+    /** Whether some lane's turn has come. */
+    boolean anybodyWaits(Instant now) {
+        ripen(now);
+        return !(people.isEmpty() && bulk.isEmpty() && ledger.isEmpty());
+    }
+
+    /** Whether it is known here, and is one of those that call the gateway. */
+    boolean callsGateway(UUID laneKey) {
+        Entry entry = entries.get(laneKey);
+        return entry != null && !entry.ledgerOnly;
+    }
+
     /** What was claimed of it was of this lane: whether anybody still waits for more of it, the next claim tells. */
     void claimed(UUID laneKey, Lane lane) {
         Entry entry = entries.get(laneKey);

@@ -1,8 +1,13 @@
 package io.waypost.worker.dispatch;
 
+import io.opentelemetry.api.trace.SpanKind;
+import io.waypost.worker.ledger.Claim;
+import io.waypost.worker.ledger.Claims.Answer;
 import io.waypost.worker.ledger.Outage;
 import io.waypost.worker.ledger.Settlement;
 import io.waypost.worker.ledger.Settles;
+import io.waypost.worker.trace.Batch;
+import io.waypost.worker.trace.Spans;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +16,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,13 +33,17 @@ final class Settler implements Runnable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Settles settles;
     private final String worker;
-    private final Consumer<List<Settlement>> written;
+    private final Follow.Up up;
+    private final DispatchSight sight;
+    private final Spans spans;
 
-    /** @param written told after the commit, or once it is certain that there will be none */
-    Settler(Settles settles, String worker, Consumer<List<Settlement>> written) {
+    Settler(Settles settles, String worker, Follow.Up up, DispatchSight sight, Spans spans) {
         this.settles = settles;
         this.worker = worker;
-        this.written = written;
+        this.up = up;
+        this.sight = sight;
+        this.spans = spans;
+        sight.gauge("waypost.settle.waiting", "Settlements that wait to be written", queue, BlockingQueue::size);
     }
 
     void add(Settlement settlement) {
@@ -53,13 +61,34 @@ final class Settler implements Runnable {
                 }
                 batch.add(first);
                 queue.drainTo(batch, BATCH - 1);
-                settle(batch);
-                written.accept(batch);
+                Follow follow = up.follow(batch);
+                up.written(batch, follow, watched(batch, follow));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         closed.countDown();
+    }
+
+    private List<Answer> watched(List<Settlement> batch, Follow follow) throws InterruptedException {
+        long begin = System.nanoTime();
+        List<Answer> answers;
+        try (Batch whole = spans.batch("settle", batch.size())) {
+            for (Settlement settlement : batch) {
+                Claim claim = settlement.claim();
+                if (claim.traceParent() != null) {
+                    whole.part("settle", SpanKind.INTERNAL, claim.traceParent())
+                            .setAttribute(Spans.COMMAND, claim.commandId().toString())
+                            .setAttribute(Spans.OUTCOME, settlement.outcome());
+                }
+            }
+            answers = follow.isEmpty() ? List.of() : settleAndClaim(batch, follow);
+            if (answers.isEmpty()) {
+                settle(batch);
+            }
+        }
+        sight.settled(batch, System.nanoTime() - begin);
+        return answers;
     }
 
     /** Writes what is there, as long as that takes at most; nothing may be added any more. */
@@ -69,6 +98,16 @@ final class Settler implements Runnable {
             log.warn(
                     "{} results were not written in time; what became of them is found out after their deadline",
                     queue.size());
+        }
+    }
+
+    /** @return nothing if it cannot be done in one: then it is settled by itself */
+    private List<Answer> settleAndClaim(List<Settlement> batch, Follow follow) {
+        try {
+            return settles.settle(batch, worker, () -> up.claim(follow));
+        } catch (RuntimeException e) {
+            log.debug("Settles without claiming: {}", e.getMessage());
+            return List.of();
         }
     }
 
@@ -88,11 +127,17 @@ final class Settler implements Runnable {
 
     /** What cannot be written as it is must not stay open: it is written down as what it is, a fault of ours. */
     private void refused(Settlement settlement, RuntimeException e) throws InterruptedException {
-        log.error("The result of {} cannot be written; it is settled as a fault of ours", settlement.claim(), e);
+        log.atError()
+                .addKeyValue(LogFields.COMMAND, settlement.claim().commandId())
+                .setCause(e)
+                .log("The result of {} cannot be written; it is settled as a fault of ours", settlement.claim());
         try {
             write(List.of(Faults.settle(settlement.claim(), "Its result could not be written.")));
         } catch (RuntimeException again) {
-            log.error("{} stays open until its deadline", settlement.claim(), again);
+            log.atError()
+                    .addKeyValue(LogFields.COMMAND, settlement.claim().commandId())
+                    .setCause(again)
+                    .log("{} stays open until its deadline", settlement.claim());
         }
     }
 

@@ -13,13 +13,27 @@ import org.springframework.stereotype.Component;
 @Component
 public class Shards {
     private final Set<Integer> held = ConcurrentHashMap.newKeySet();
+    private volatile boolean dealt;
 
+    /** Also none at all, where there are more workers than shards. */
     public void take(Collection<Integer> shards) {
         held.addAll(shards);
+        dealt = true;
     }
 
     public void drop(Collection<Integer> shards) {
         held.removeAll(shards);
+    }
+
+    /** The group counts this worker out, and deals anew once it is back. */
+    public void lose(Collection<Integer> shards) {
+        drop(shards);
+        dealt = false;
+    }
+
+    /** Whether this worker has been told which shards are its own. */
+    public boolean dealt() {
+        return dealt;
     }
 
     public boolean holds(int shard) {

@@ -43,6 +43,14 @@ final class Slots {
         return Math.max(0, (int) allowed - inFlight);
     }
 
+    int inFlight() {
+        return inFlight;
+    }
+
+    int allowed() {
+        return (int) allowed;
+    }
+
     void took(int more) {
         inFlight += more;
     }

@@ -4,6 +4,7 @@ import io.waypost.worker.campaign.Progress;
 import io.waypost.worker.ledger.Sweeps;
 import io.waypost.worker.message.Acknowledgements;
 import io.waypost.worker.outbox.OutboxPublisher;
+import io.waypost.worker.retention.Retention;
 import io.waypost.worker.session.Moves;
 import io.waypost.worker.webhook.Hooks;
 import java.util.Collection;
@@ -43,7 +44,13 @@ final class Sweeper implements Runnable {
 
     /** What there is to sweep. */
     @Component
-    record Duties(Sweeps sweeps, Hooks hooks, Acknowledgements acknowledgements, Progress campaigns, Moves moves) {}
+    record Duties(
+            Sweeps sweeps,
+            Hooks hooks,
+            Acknowledgements acknowledgements,
+            Progress campaigns,
+            Moves moves,
+            Retention retention) {}
 
     @Override
     public void run() {
@@ -57,6 +64,7 @@ final class Sweeper implements Runnable {
         part("acknowledgements", () -> publish(duties.acknowledgements.sweep(settings.confirmWithin())));
         part("campaigns", () -> publish(duties.campaigns.sweep()));
         part("take-overs", duties.moves::sweep);
+        part("what is forgotten", duties.retention::sweep);
     }
 
     private static void part(String name, Runnable sweep) {

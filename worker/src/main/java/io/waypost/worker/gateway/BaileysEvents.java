@@ -27,6 +27,7 @@ final class BaileysEvents {
             case "delivered" -> receipt(body, session, Receipt.Kind.DELIVERED);
             case "read" -> receipt(body, session, Receipt.Kind.READ);
             case "reaction" -> receipt(body, session, Receipt.Kind.REACTION);
+            case "message_received", "message" -> received(body, session);
             case "join", "leave" -> new GatewayEvent.Membership(session, event);
             case "status", "session_status", "session.status", "connection" -> new GatewayEvent.SessionChanged(session);
             default -> new GatewayEvent.Unknown(session, event);
@@ -56,6 +57,23 @@ final class BaileysEvents {
                 reader == null ? "" : normalised(reader),
                 text(body, "emoji"),
                 BaileysLookups.instant(text(body, "timestamp")));
+    }
+
+    /** What we wrote ourselves, and what is written in groups, is nobody's reply. */
+    private static GatewayEvent received(JsonNode body, String session) {
+        String from = text(body, "from");
+        String sender = from == null ? text(body, "phone") : from;
+        String said = text(body, "text");
+        String text = said == null ? text(body, "message") : said;
+        String id = text(body, "messageId");
+        boolean group = body.path("isGroup").asBoolean(false) || text(body, "groupJid") != null;
+        boolean own = body.path("fromMe").asBoolean(false);
+        return Optional.ofNullable(sender)
+                .filter(_ -> !group && !own)
+                .flatMap(Recipient::person)
+                .<GatewayEvent>map(jid -> new GatewayEvent.Received(
+                        session, jid.jid(), text == null ? "" : text, id == null ? text(body, "timestamp") : id))
+                .orElseGet(() -> new GatewayEvent.Unheard(session));
     }
 
     private static Failure failure(JsonNode body, String what) {

@@ -36,15 +36,17 @@ public final class Gateway {
     private final GatewaySettings settings;
     private final GatewayDialect dialect;
     private final InstantSource clock;
+    private final CallSight sight;
     private final @Nullable Line line;
 
     /** What there is only when the configuration is usable. */
     private record Line(BaseUrl base, GatewayClient plain, KeyedClient keyed) {}
 
-    Gateway(GatewaySettings settings, GatewayDialect dialect, InstantSource clock) {
+    Gateway(GatewaySettings settings, GatewayDialect dialect, InstantSource clock, CallSight sight) {
         this.settings = settings;
         this.dialect = dialect;
         this.clock = clock;
+        this.sight = sight;
         this.line = line(settings, clock);
     }
 
@@ -63,6 +65,10 @@ public final class Gateway {
      * with {@code retryAt} at once: it was not carried out, and the next attempt will use that way.
      */
     public GatewayOutcome call(GatewayCall call) {
+        return sight.watched(call, () -> made(call));
+    }
+
+    private GatewayOutcome made(GatewayCall call) {
         if (line == null) {
             Verdict verdict = call instanceof GatewayCall.Send ? Verdict.WAIT : Verdict.FAIL;
             return new GatewayOutcome.Failed(notConfigured(settings), verdict);
@@ -78,6 +84,11 @@ public final class Gateway {
             case GatewayOutcome.Failed(Failure failure, Verdict verdict) ->
                 new GatewayOutcome.Failed(secrets(call).cut(told(failure, result)), verdict);
         };
+    }
+
+    /** Whether it is known where the VPS is, and with which key it is called. */
+    public boolean configured() {
+        return line != null;
     }
 
     /** Asks for what no gateway has. @return why nothing can be sent at present; empty if the gateway answers and takes the key */

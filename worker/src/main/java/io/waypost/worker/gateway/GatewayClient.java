@@ -27,11 +27,12 @@ final class GatewayClient {
 
     /**
      * Idle connections live less long than a VPS keeps them (Node: 5 s), so that a send hardly ever meets one that the VPS
-     * is closing at that moment: nobody could tell whether it was read.
+     * is closing at that moment: nobody could tell whether it was read. See {@link Idle} for those that it has closed.
      */
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(2);
 
-    private static final int IDLE_CONNECTIONS = 16;
+    /** None is closed for being one too many: there are never more than there were calls at once, and they live shortly. */
+    private static final int IDLE_CONNECTIONS = Integer.MAX_VALUE;
 
     private final WireFormat wire;
     private final InstantSource clock;
@@ -50,6 +51,7 @@ final class GatewayClient {
                 .readTimeout(Duration.ZERO) // the time for the whole call bounds reading and writing
                 .writeTimeout(Duration.ZERO)
                 .dns(resolver::resolve)
+                .addNetworkInterceptor(new Idle())
                 .addNetworkInterceptor(GatewayClient::onlyUnderLease)
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS))
                 .build();
@@ -76,12 +78,26 @@ final class GatewayClient {
      * @param mostBytes how much of the body is read; the rest is cut
      */
     Exchange exchange(GatewayRequest request, Duration limit, int mostBytes) {
+        Budget budget = new Budget(limit);
+        for (int kept = 0; kept < IDLE_CONNECTIONS; kept++) {
+            try {
+                return attempt(request, budget.left(), mostBytes);
+            } catch (Idle.Gone another) {
+                continue; // nothing was written, and that connection is out of the pool
+            }
+        }
+        return new Exchange.NotWritten(Exchange.Obstacle.OTHER, "every kept connection was closed");
+    }
+
+    private Exchange attempt(GatewayRequest request, Duration limit, int mostBytes) throws Idle.Gone {
         WriteWatch watch = new WriteWatch();
         Call call = http.newCall(wire.request(request));
         call.addEventListener(watch);
         call.timeout().timeout(limit.toNanos(), TimeUnit.NANOSECONDS);
         try (Response response = call.execute()) {
             return replied(response, limit, mostBytes);
+        } catch (Idle.Gone gone) {
+            throw gone;
         } catch (IOException e) {
             return watch.begun() ? lost(e, limit) : notWritten(e, watch);
         }

@@ -1,5 +1,7 @@
 package io.waypost.worker.gateway;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.waypost.worker.trace.Spans;
 import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -17,7 +19,7 @@ class GatewayConfiguration {
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
 
     @Bean
-    Gateway gateway(Environment env, ObjectProvider<Clock> clock) {
+    Gateway gateway(Environment env, ObjectProvider<Clock> clock, MeterRegistry meters, Spans spans) {
         Duration callTimeout = Binder.get(env)
                 .bind("waypost.dispatch.call-timeout", Duration.class)
                 .orElse(CALL_TIMEOUT);
@@ -32,6 +34,7 @@ class GatewayConfiguration {
         } else {
             log.warn("The VPS is not configured, so every call to it will fail: {}.", settings.problem());
         }
-        return new Gateway(settings, new BaileysDialect(), clock.getIfAvailable(Clock::systemUTC));
+        return new Gateway(
+                settings, new BaileysDialect(), clock.getIfAvailable(Clock::systemUTC), new CallSight(meters, spans));
     }
 }

@@ -60,8 +60,28 @@ public sealed interface GatewayEvent {
         }
     }
 
+    /**
+     * Somebody wrote to the device, in a chat of their own: not in a group.
+     *
+     * @param sender as a JID
+     * @param id by which the same message is known when it is told again; null if the gateway gives none
+     */
+    record Received(
+            String session,
+            String sender,
+            String text,
+            @Nullable String id) implements GatewayEvent {
+        @Override
+        public String toString() {
+            return "Received[session=" + session + "]"; // the number and the text stay out of logs
+        }
+    }
+
     /** Somebody joined or left a group: recorded as it came. */
     record Membership(String session, String event) implements GatewayEvent {}
+
+    /** Something was written that concerns nobody here: nothing of it is kept. */
+    record Unheard(String session) implements GatewayEvent {}
 
     /** An event that this build does not know: recorded as it came. */
     record Unknown(String session, String event) implements GatewayEvent {}

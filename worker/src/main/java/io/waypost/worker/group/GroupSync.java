@@ -10,33 +10,28 @@ import io.waypost.worker.gateway.GatewayOutcome;
 import io.waypost.worker.ledger.Claim;
 import io.waypost.worker.ledger.Settlement;
 import io.waypost.worker.retry.LookUps;
-import io.waypost.worker.session.Session;
 import io.waypost.worker.session.Sessions;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Reads a session's groups anew. */
 @Component
 public class GroupSync {
     private final Gateway gateway;
-    private final Sessions sessions;
     private final LookUps lookUps;
     private final Ids ids;
 
-    GroupSync(Gateway gateway, Sessions sessions, LookUps lookUps, Ids ids) {
+    GroupSync(Gateway gateway, LookUps lookUps, Ids ids) {
         this.gateway = gateway;
-        this.sessions = sessions;
         this.lookUps = lookUps;
         this.ids = ids;
     }
 
     public Settlement sync(Claim claim) {
-        Optional<Session> session = sessions.of(claim);
-        if (session.isEmpty()) {
+        Claim.Device device = claim.device();
+        if (device == null) {
             return Sessions.missing(claim, Action.SYNC_GROUPS);
         }
-        GatewayOutcome outcome =
-                gateway.call(new GatewayCall.Groups(session.get().vpsId()));
+        GatewayOutcome outcome = gateway.call(new GatewayCall.Groups(device.vpsId()));
         return switch (outcome) {
             case GatewayOutcome.Answered(int status, GroupList list) ->
                 Settlement.finished(claim, State.SUCCEEDED, status, null).with(new SyncedGroups(claim, list, ids));

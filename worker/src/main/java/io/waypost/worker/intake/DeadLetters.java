@@ -1,7 +1,12 @@
 package io.waypost.worker.intake;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.waypost.contract.InvalidCommand;
 import io.waypost.contract.Topics;
+import io.waypost.contract.Violation;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -16,8 +21,12 @@ class DeadLetters {
     private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
 
     private final DeadLetterPublishingRecoverer recoverer;
+    private final Counter counter;
 
-    DeadLetters(KafkaOperations<byte[], byte[]> kafka) {
+    DeadLetters(KafkaOperations<byte[], byte[]> kafka, MeterRegistry meters) {
+        counter = Counter.builder("waypost.dead.letters")
+                .description("Records of the command topics that can never be taken in")
+                .register(meters);
         recoverer = new DeadLetterPublishingRecoverer(
                 kafka, (_, _) -> new TopicPartition(Topics.DEAD_LETTERS, -1)); // by its key
         recoverer.setFailIfSendResultIsError(true);
@@ -31,7 +40,15 @@ class DeadLetters {
                 refused.topic(),
                 refused.partition(),
                 refused.offset(),
-                reason.getMessage());
+                words(reason));
         recoverer.accept(refused, reason);
+        counter.increment();
+    }
+
+    /** Which fields are wrong, and not what stands in them; the whole reason goes with the record. */
+    private static String words(Exception reason) {
+        return reason instanceof InvalidCommand invalid
+                ? invalid.violations().stream().map(Violation::pointer).collect(Collectors.joining(", "))
+                : reason.getClass().getSimpleName();
     }
 }

@@ -10,35 +10,42 @@ import io.waypost.worker.ledger.Inbox;
 import io.waypost.worker.ledger.NewCommand;
 import io.waypost.worker.ledger.Outage;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes what a poll brings into the ledger in one transaction. Only when this returns are the offsets let go; if it
+ * Takes what a poll brings into the ledger, whole batches in one transaction. Only when this returns are the offsets let go; if it
  * throws, the same records come again, and the ledger knows those that it has.
  */
 @Component
 class Intake {
     private static final Logger log = LoggerFactory.getLogger(Intake.class);
 
+    /** Rows in one transaction, at most. */
+    private static final int PIECE = 1_000;
+
     private final Inbox inbox;
     private final DeadLetters deadLetters;
     private final Engine engine;
     private final DispatchSettings settings;
+    private final IntakeSight sight;
 
-    Intake(Inbox inbox, DeadLetters deadLetters, Engine engine, DispatchSettings settings) {
+    Intake(Inbox inbox, DeadLetters deadLetters, Engine engine, DispatchSettings settings, IntakeSight sight) {
         this.inbox = inbox;
         this.deadLetters = deadLetters;
         this.engine = engine;
         this.settings = settings;
+        this.sight = sight;
     }
 
     /** A person's commands. The partitions of this group's topics are the shards that this worker dispatches. */
@@ -56,28 +63,69 @@ class Intake {
         take(records);
     }
 
+    /** One command for each id and body; {@link Inbox} decides between two bodies under one id. */
+    private record Asked(UUID commandId, @Nullable String fingerprint) {
+        static Asked of(NewCommand command) {
+            return new Asked(command.commandId(), command.fingerprint());
+        }
+    }
+
+    /** Commands, and the records that brought them. */
+    private record Piece(List<NewCommand> commands, Map<Asked, ConsumerRecord<byte[], byte[]>> from) {}
+
+    /** Piece by piece, in order; while one is written, the next is read. */
     private void take(List<ConsumerRecord<byte[], byte[]>> records) {
-        Map<UUID, ConsumerRecord<byte[], byte[]>> from = new LinkedHashMap<>();
-        List<NewCommand> commands = new ArrayList<>();
+        FutureTask<?> writing = new FutureTask<>(() -> {}, null);
+        writing.run();
+        for (int from = 0; from < records.size(); from += PIECE) {
+            Piece piece = read(records.subList(from, Math.min(from + PIECE, records.size())));
+            await(writing);
+            writing = new FutureTask<>(() -> write(piece), null);
+            if (from + PIECE < records.size()) {
+                Thread.ofVirtual().name("intake").start(writing);
+            } else {
+                writing.run();
+            }
+        }
+        await(writing);
+    }
+
+    private static void await(FutureTask<?> writing) {
+        try {
+            writing.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while commands were written", e);
+        }
+    }
+
+    private Piece read(List<ConsumerRecord<byte[], byte[]>> records) {
+        Piece piece = new Piece(new ArrayList<>(), new HashMap<>());
         for (ConsumerRecord<byte[], byte[]> each : records) {
             try {
                 NewCommand command = CommandRecord.read(each, settings);
-                if (from.putIfAbsent(command.commandId(), each) == null) {
-                    commands.add(command);
+                if (piece.from.putIfAbsent(Asked.of(command), each) == null) {
+                    piece.commands.add(command);
                 }
             } catch (InvalidCommand e) {
                 deadLetters.add(each, e);
             }
         }
-        if (!commands.isEmpty()) {
-            add(commands, from);
-            commands.stream()
+        return piece;
+    }
+
+    private void write(Piece piece) {
+        if (!piece.commands.isEmpty()) {
+            sight.watched(piece.commands, traced -> add(traced, piece.from));
+            piece.commands.stream()
                     .filter(c -> c.state().equals(State.QUEUED.stored()))
                     .forEach(c -> engine.offer(c.laneKey(), c.shard(), c.organizationId(), Lane.of(c.lane())));
         }
     }
 
-    private void add(List<NewCommand> commands, Map<UUID, ConsumerRecord<byte[], byte[]>> from) {
+    private void add(List<NewCommand> commands, Map<Asked, ConsumerRecord<byte[], byte[]>> from) {
         try {
             refuse(inbox.add(commands), from);
         } catch (RuntimeException e) {
@@ -89,29 +137,32 @@ class Intake {
         }
     }
 
-    private void addAlone(NewCommand command, Map<UUID, ConsumerRecord<byte[], byte[]>> from) {
+    private void addAlone(NewCommand command, Map<Asked, ConsumerRecord<byte[], byte[]>> from) {
         try {
             refuse(inbox.add(List.of(command)), from);
         } catch (RuntimeException e) {
             if (Outage.is(e)) {
                 throw e;
             }
-            deadLetters.add(record(from, command.commandId()), e);
+            deadLetters.add(record(from, command), e);
         }
     }
 
-    private void refuse(Set<UUID> conflicting, Map<UUID, ConsumerRecord<byte[], byte[]>> from) {
-        for (UUID id : conflicting) {
-            deadLetters.add(
-                    record(from, id), new InvalidCommand("#/commandId", "was used before for another command: " + id));
+    private void refuse(List<NewCommand> refused, Map<Asked, ConsumerRecord<byte[], byte[]>> from) {
+        for (NewCommand command : refused) {
+            InvalidCommand reason = command.campaignId() == null
+                    ? new InvalidCommand("#/commandId", "was used before for another command: " + command.commandId())
+                    : new InvalidCommand(
+                            "#/campaignId", "was announced before by another upload: " + command.campaignId());
+            deadLetters.add(record(from, command), reason);
         }
     }
 
     private static ConsumerRecord<byte[], byte[]> record(
-            Map<UUID, ConsumerRecord<byte[], byte[]>> from, UUID commandId) {
-        ConsumerRecord<byte[], byte[]> found = from.get(commandId);
+            Map<Asked, ConsumerRecord<byte[], byte[]>> from, NewCommand command) {
+        ConsumerRecord<byte[], byte[]> found = from.get(Asked.of(command));
         if (found == null) {
-            throw new IllegalStateException("no record brought command " + commandId);
+            throw new IllegalStateException("no record brought command " + command.commandId());
         }
         return found;
     }

@@ -41,7 +41,11 @@ class KafkaSetup {
 
     @Bean
     ConcurrentKafkaListenerContainerFactory<byte[], byte[]> bulkListeners(KafkaProperties properties) {
-        return listeners(properties, "uniform");
+        var factory = listeners(properties, "uniform");
+        factory.getContainerProperties()
+                .getKafkaConsumerProperties()
+                .put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "4000");
+        return factory;
     }
 
     private static ConcurrentKafkaListenerContainerFactory<byte[], byte[]> listeners(
@@ -94,7 +98,7 @@ class KafkaSetup {
 
         @Override
         public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-            engine.drop(shards(partitions));
+            engine.lose(shards(partitions));
         }
 
         /** The assignor gives partition p of every topic to the same worker, so one topic tells for all. */

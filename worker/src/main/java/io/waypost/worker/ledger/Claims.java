@@ -1,14 +1,16 @@
 package io.waypost.worker.ledger;
 
+import io.waypost.contract.Command;
 import io.waypost.contract.CommandReader;
 import io.waypost.contract.Failure;
 import io.waypost.contract.InvalidCommand;
 import io.waypost.contract.Json;
 import io.waypost.contract.Lane;
-import java.sql.Array;
+import io.waypost.contract.SessionStatus;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -27,15 +29,20 @@ import tools.jackson.databind.node.ObjectNode;
 public class Claims {
     /**
      * For every lane key: the head of each of its queues, and when it may go: its own time, and for a send its session's
-     * pace and its campaign's. Of those that may go now the one of the first lane, save that a bulk which was passed over
+     * pace and caps and its campaign's. Of those that may go now the one of the first lane, save that a bulk which was passed over
      * often enough has its turn; none while a call of that key is in flight, and nothing for a parked gateway but what a
-     * person waits for and its probe.
+     * person waits for and its probe. Who has opted out by then is not sent to, and costs no pace.
+     *
+     * <p>The order of a queue is written as its index has it, and whether a call is in flight is asked by a subquery: else
+     * PostgreSQL sorts whole queues, or compares each lane with every call. Nothing here is looked up lane by lane in a CTE.
+     * The lanes come as JSON, of which PostgreSQL does not know the length: a plan that fits it is never made, so one made
+     * once is used again.
      */
     private static final String CLAIM = """
-            with wanted as (select unnest(?::uuid[]) as lane_key),
+            with wanted as (select json_array_elements_text(?::json)::uuid as lane_key),
             parked as (select exists (select from gateway where parked_reason is not null) as now),
             heads as (
-                select w.lane_key, h.command_id, h.action, l.lane, h.due_at as ready_at, null::uuid as campaign
+                select w.lane_key, h.command_id, h.action, l.lane, h.due_at as ready_at
                 from wanted w
                 cross join (values (0), (5)) as l(lane)
                 cross join lateral (
@@ -43,19 +50,18 @@ public class Claims {
                     where c.lane_key = w.lane_key and c.lane = l.lane and c.queue_id is null and c.state = 'queued'
                     order by c.due_at limit 1) h
                 union all
-                select w.lane_key, h.command_id, h.action, l.lane, h.due_at, null
+                select w.lane_key, h.command_id, h.action, l.lane, h.due_at
                 from wanted w
                 cross join generate_series(1, 4) as l(lane)
                 cross join lateral (
                     select command_id, action, due_at from commands c
                     where c.lane_key = w.lane_key and c.lane = l.lane and c.queue_id is null and c.state = 'queued'
-                    order by c.seq limit 1) h
+                    order by c.queue_id, c.seq limit 1) h
                 union all
                 select w.lane_key, h.command_id, h.action, 3, greatest(h.due_at, k.next_at, k.opens_at,
                            case when k.windows is not null and coalesce(k.closes_at <= now(), true)
                                 then now() + interval '1 second' end,
-                           case when k.day_count >= (k.pace ->> 'dailyCap')::integer then k.day_began + interval '24 hours' end),
-                       k.id
+                           case when k.day_count >= (k.pace ->> 'dailyCap')::integer then k.day_began + interval '24 hours' end)
                 from wanted w
                 join campaigns k on k.session_id = w.lane_key and k.finished_at is null and k.status = 'sending'
                     and k.arrived >= k.total
@@ -66,11 +72,17 @@ public class Claims {
             timed as (
                 select h.*, coalesce(p.passed_over, 0) as passed_over,
                        case when parked.now and h.action in ('send', 'watch', 'verification') then now() + interval '5 seconds'
-                            when h.action = 'send' then greatest(h.ready_at, p.next_send_at)
+                            when h.action = 'send' then greatest(h.ready_at, p.next_send_at, p.stalled_until,
+                                case when p.hour_count >= ? then p.hour_began + interval '1 hour' end,
+                                case when p.day_count >= ? then p.day_began + interval '24 hours' end)
+                            when h.action in ('watch', 'verification') then greatest(h.ready_at, p.stalled_until)
                             else h.ready_at end as at
                 from heads h cross join parked left join pace p on p.session_id = h.lane_key),
             chosen as (
-                select distinct on (lane_key) command_id, campaign from timed where at <= now()
+                select distinct on (lane_key) command_id,
+                       case when lane <> 3 and bool_or(lane = 3) over (partition by lane_key) then passed_over + 1 else 0 end
+                           as passed_over
+                from timed where at <= now()
                 order by lane_key,
                     case lane when 3 then case when passed_over >= 4 then 1.5 else 3 end when 5 then 2.5 else lane end, at),
             claimed as (
@@ -80,27 +92,33 @@ public class Claims {
                     deadline_at = now() + ? * interval '1 millisecond', updated_at = now()
                 from chosen h
                 where c.command_id = h.command_id and c.state = 'queued'
-                  and not exists (select 1 from commands b where b.lane_key = c.lane_key and b.state = 'calling')
-                returning c.*),
+                  and (select b.command_id from commands b where b.lane_key = c.lane_key and b.state = 'calling' limit 1) is null
+                returning c.*, h.passed_over, c.action = 'send' and exists (select from suppressions s
+                    where s.organization_id = c.organization_id and s.person = c.recipient) as opted_out),
             paced as (
-                insert into pace (session_id, next_send_at)
-                select lane_key, now() + ? * (1 + ? * random()) * interval '1 millisecond' from claimed where action = 'send'
+                insert into pace (session_id, next_send_at, hour_count, hourly_cap, day_count, daily_cap, passed_over)
+                select lane_key, now() + ? * (1 + ? * random()) * interval '1 millisecond', 1, ?, 1, ?, passed_over
+                from claimed where action = 'send' and not opted_out
                 on conflict (session_id) do update
                 set next_send_at = excluded.next_send_at,
-                    passed_over = case
-                        when (select lane from claimed c where c.lane_key = pace.session_id) = 3 then 0
-                        when exists (select from timed t where t.lane_key = pace.session_id and t.lane = 3 and t.at <= now())
-                        then pace.passed_over + 1 else 0 end),
+                    hourly_cap = excluded.hourly_cap, daily_cap = excluded.daily_cap,
+                    hour_began = case when pace.hour_began + interval '1 hour' > now() then pace.hour_began else now() end,
+                    hour_count = case when pace.hour_began + interval '1 hour' > now() then pace.hour_count + 1 else 1 end,
+                    day_began = case when pace.day_began + interval '24 hours' > now() then pace.day_began else now() end,
+                    day_count = case when pace.day_began + interval '24 hours' > now() then pace.day_count + 1 else 1 end,
+                    passed_over = excluded.passed_over),
             campaign_paced as (
                 update campaigns k
                 set next_at = now() + 60000 / (k.pace ->> 'perMinute')::float8
                                 * (1 + (k.pace ->> 'jitter')::float8 * random()) * interval '1 millisecond',
                     day_began = case when k.day_began + interval '24 hours' > now() then k.day_began else now() end,
                     day_count = case when k.day_began + interval '24 hours' > now() then k.day_count + 1 else 1 end
-                from claimed c where c.queue_id = k.id and k.pace is not null)
-            select w.lane_key as wanted, c.*,
-                   extract(epoch from (select min(at) from timed h where h.lane_key = w.lane_key) - now())::float8 as wait
-            from wanted w left join claimed c on c.lane_key = w.lane_key""";
+                from claimed c where c.queue_id = k.id and k.pace is not null and not c.opted_out),
+            soonest as (select lane_key, min(at) as at from timed group by lane_key)
+            select w.lane_key as wanted, c.*, s.status as session_status, s.gone, s.session_data ->> 'vps_session_id' as vps_id,
+                   extract(epoch from h.at - now())::float8 as wait
+            from wanted w left join claimed c on c.lane_key = w.lane_key left join soonest h on h.lane_key = w.lane_key
+            left join whatsapp_sessions s on s.id = c.lane_key and s.organization_id = c.organization_id""";
 
     /** A call of a worker that is gone is over, or will be soon: it must not hold the fleet until its deadline. */
     private static final String IN_FLIGHT = """
@@ -124,8 +142,16 @@ public class Claims {
      * @param deadline how long a claim holds, from now by the database's clock
      * @param gap the least time between the starts of two sends of a session
      * @param jitter by which share of itself that gap grows at random at most, 0 to 1
+     * @param hourlyCap how many sends of a session begin within an hour at most
+     * @param dailyCap how many within 24 hours
      */
-    public record Terms(String worker, Duration deadline, Duration gap, double jitter) {}
+    public record Terms(
+            String worker,
+            Duration deadline,
+            Duration gap,
+            double jitter,
+            @Nullable Integer hourlyCap,
+            @Nullable Integer dailyCap) {}
 
     /** What became of one wanted lane. */
     public sealed interface Answer {
@@ -143,12 +169,15 @@ public class Claims {
         return jdbc.query(
                 connection -> {
                     PreparedStatement statement = connection.prepareStatement(CLAIM);
-                    Array keys = connection.createArrayOf("uuid", laneKeys.toArray());
-                    statement.setArray(1, keys);
-                    statement.setString(2, terms.worker);
-                    statement.setLong(3, terms.deadline.toMillis());
-                    statement.setLong(4, terms.gap.toMillis());
-                    statement.setDouble(5, terms.jitter);
+                    statement.setString(1, Rows.json(List.copyOf(laneKeys)));
+                    statement.setObject(2, terms.hourlyCap, Types.INTEGER);
+                    statement.setObject(3, terms.dailyCap, Types.INTEGER);
+                    statement.setString(4, terms.worker);
+                    statement.setLong(5, terms.deadline.toMillis());
+                    statement.setLong(6, terms.gap.toMillis());
+                    statement.setDouble(7, terms.jitter);
+                    statement.setObject(8, terms.hourlyCap, Types.INTEGER);
+                    statement.setObject(9, terms.dailyCap, Types.INTEGER);
                     return statement;
                 },
                 (row, _) -> answer(row));
@@ -172,7 +201,8 @@ public class Claims {
         UUID laneKey = Rows.uuid(row, "wanted");
         UUID commandId = Rows.optionalUuid(row, "command_id");
         if (commandId != null) {
-            return new Answer.Claimed(laneKey, claim(row));
+            return new Answer.Claimed(
+                    laneKey, claim(row, row.getBoolean("opted_out") ? withheld(row) : work(row), device(row)));
         }
         Double wait = row.getObject("wait", Double.class);
         return wait == null
@@ -180,23 +210,43 @@ public class Claims {
                 : new Answer.NotBefore(laneKey, Duration.ofMillis(Math.max(0, (long) Math.ceil(wait * 1000))));
     }
 
-    static Claim claim(ResultSet row) throws SQLException {
-        UUID sessionId = Rows.optionalUuid(row, "session_id");
+    /** A send whose recipient has opted out. */
+    private static Work withheld(ResultSet row) throws SQLException {
+        Work work = work(row);
+        return work instanceof Work.Asked(Command.Send send) ? new Work.OptedOut(send) : work;
+    }
+
+    private static Claim.@Nullable Device device(ResultSet row) throws SQLException {
+        String vpsId = row.getString("vps_id");
+        return vpsId == null
+                ? null
+                : new Claim.Device(vpsId, SessionStatus.of(row.getString("session_status")), row.getBoolean("gone"));
+    }
+
+    /** A claim that nobody acts on any more. */
+    static Claim leftBehind(ResultSet row) throws SQLException {
+        return claim(row, work(row), null);
+    }
+
+    private static Claim claim(ResultSet row, Work work, Claim.@Nullable Device device) throws SQLException {
         return new Claim(
                 Rows.uuid(row, "command_id"),
                 Rows.uuid(row, "organization_id"),
-                work(row, sessionId),
-                sessionId,
+                work,
+                Rows.optionalUuid(row, "session_id"),
                 Rows.uuid(row, "lane_key"),
                 Lane.of(row.getInt("lane")),
                 row.getInt("shard"),
                 row.getInt("attempt"),
                 row.getInt("calls"),
+                instant(row, "due_at"),
                 instant(row, "first_started_at"),
                 instant(row, "started_at"),
                 Rows.optionalJson(row, "error", Failure.class),
                 row.getString("reference"),
-                Rows.optionalUuid(row, "campaign_id"));
+                Rows.optionalUuid(row, "campaign_id"),
+                device,
+                row.getString("trace_parent"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {
@@ -204,7 +254,8 @@ public class Claims {
     }
 
     /** The row's session holds, not the payload's: work moves to the session that takes a number over. */
-    private static Work work(ResultSet row, @Nullable UUID sessionId) throws SQLException {
+    private static Work work(ResultSet row) throws SQLException {
+        UUID sessionId = Rows.optionalUuid(row, "session_id");
         String action = row.getString("action");
         return switch (action) {
             case Work.Watch.ACTION -> new Work.Watch(Rows.uuid(row, "lane_key"));

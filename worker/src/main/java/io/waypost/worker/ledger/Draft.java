@@ -1,7 +1,9 @@
 package io.waypost.worker.ledger;
 
+import io.waypost.contract.Command;
 import io.waypost.contract.EventData;
 import io.waypost.contract.Failure;
+import io.waypost.contract.Json;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,18 @@ public record Draft(
         @Nullable UUID sessionId,
         @Nullable UUID messageId,
         @Nullable UUID campaignId,
-        @Nullable Failure error) {
+        @Nullable Failure error,
+        @Nullable String traceParent) {
+
+    public Draft(
+            EventData data,
+            @Nullable UUID commandId,
+            @Nullable UUID sessionId,
+            @Nullable UUID messageId,
+            @Nullable UUID campaignId,
+            @Nullable Failure error) {
+        this(data, commandId, sessionId, messageId, campaignId, error, null);
+    }
 
     public Draft(
             EventData data,
@@ -25,7 +38,12 @@ public record Draft(
 
     /** The same, told as of this campaign. */
     public Draft in(@Nullable UUID campaign) {
-        return new Draft(data, commandId, sessionId, messageId, campaign, error);
+        return new Draft(data, commandId, sessionId, messageId, campaign, error, traceParent);
+    }
+
+    /** The same, told as a part of this trace. */
+    public Draft traced(@Nullable String newTraceParent) {
+        return new Draft(data, commandId, sessionId, messageId, campaignId, error, newTraceParent);
     }
 
     /** A change of a campaign. */
@@ -35,12 +53,19 @@ public record Draft(
 
     /** What became of the claimed command. */
     public static Draft of(Claim claim, EventData data, @Nullable Failure error) {
-        return new Draft(data, claim.commandId(), claim.sessionId(), null, error);
+        return new Draft(data, claim.commandId(), claim.sessionId(), null, error).traced(claim.traceParent());
+    }
+
+    /** The claimed command is done, and has no event of its own. */
+    public static Draft succeeded(Claim claim, Command command, Object result) {
+        EventData data = new EventData.CommandSucceeded(command.action().wire(), Json.MAPPER.valueToTree(result));
+        return of(claim, data, null);
     }
 
     /** What became of the claimed send: its message has the command's id. */
     public static Draft ofMessage(Claim claim, EventData data, @Nullable Failure error) {
-        return new Draft(data, claim.commandId(), claim.sessionId(), claim.commandId(), claim.campaignId(), error);
+        return new Draft(data, claim.commandId(), claim.sessionId(), claim.commandId(), claim.campaignId(), error)
+                .traced(claim.traceParent());
     }
 
     /** A change of a session, whoever found it. */

@@ -14,11 +14,14 @@ public class Fleets {
         this.jdbc = jdbc;
     }
 
+    /** What a worker tells of itself. @param gatewayConfigured whether it has what it takes to call the gateway */
+    public record Facts(String version, boolean gatewayConfigured) {}
+
     /** This worker is there. @return the names of all that were there within that time, sorted */
-    public List<String> attend(String name, Duration within) {
+    public List<String> attend(String name, Facts facts, Duration within) {
         jdbc.sql("""
-                        insert into workers (name, seen_at) values (?, now())
-                        on conflict (name) do update set seen_at = now()""").param(name).update();
+                        insert into workers (name, seen_at, version, gateway_configured) values (?, now(), ?, ?)
+                        on conflict (name) do update set seen_at = now()""").params(name, facts.version, facts.gatewayConfigured).update();
         jdbc.sql("delete from workers where seen_at < now() - interval '1 day'").update();
         return jdbc.sql("select name from workers where seen_at > now() - ? * interval '1 millisecond' order by name")
                 .param(within.toMillis())

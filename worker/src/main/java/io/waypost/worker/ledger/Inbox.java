@@ -1,10 +1,13 @@
 package io.waypost.worker.ledger;
 
 import io.waypost.contract.Action;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -18,7 +21,7 @@ public class Inbox {
                                   expires_at, payload, fingerprint, trace_parent, reference, recipient, campaign_id,
                                   queue_id, created_at)
             select "commandId", r."organizationId", action, "sessionId", "laneKey", lane, shard, state, "dueAt",
-                   "expiresAt", payload, fingerprint, "traceParent", r.reference,
+                   "expiresAt", payload, case when r."campaignId" is null then fingerprint end, "traceParent", r.reference,
                    coalesce(r.recipient, g.group_jid), k.id, k.id, r."createdAt"
             from rows from (json_to_recordset(?::json) as ("commandId" uuid, "organizationId" uuid, action text, "sessionId" uuid,
                  "laneKey" uuid, lane smallint, shard smallint, state text, "dueAt" timestamptz, "expiresAt" timestamptz,
@@ -55,9 +58,16 @@ public class Inbox {
             on conflict do nothing""";
 
     private static final String CONFLICTING = """
-            select r."commandId" from json_to_recordset(?::json) as r("commandId" uuid, fingerprint text)
+            select r."commandId" as id, r.fingerprint
+            from json_to_recordset(?::json) as r("commandId" uuid, fingerprint text, "campaignId" uuid)
             join commands c on c.command_id = r."commandId"
-            where c.fingerprint is distinct from r.fingerprint""";
+            where r."campaignId" is null and c.fingerprint is distinct from r.fingerprint""";
+
+    /** Uploads other than the one that was announced first: their sends must not mix with its own. */
+    private static final String MIXED = """
+            select r.id, r.fingerprint from json_to_recordset(?::json) as r(id uuid, fingerprint text)
+            join commands a on a.command_id = r.id
+            where a.action = 'campaign' and a.fingerprint is distinct from r.fingerprint""";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -67,37 +77,83 @@ public class Inbox {
         this.transaction = transaction;
     }
 
+    /** What was asked for under an id: another body makes another fingerprint. */
+    private record Asked(UUID id, String fingerprint) {}
+
     /**
-     * Writes the commands in one transaction. A connect brings its session with it, an
-     * announcement its campaign.
+     * Writes the commands in one transaction. A connect brings its session with it, an announcement its campaign.
      *
-     * @return the ids of commands that were refused, because another body was taken under the same id before
+     * @return those that were refused: another body was taken under the same id before, or they belong to another upload
+     *     than the one that announced their campaign
      */
-    public Set<UUID> add(List<NewCommand> commands) {
+    public List<NewCommand> add(List<NewCommand> commands) {
         return transaction.execute(_ -> {
             bring(ADD_SESSIONS, Action.CONNECT, commands);
             bring(ADD_CAMPAIGNS, Action.CAMPAIGN, commands);
-            List<UUID> added = ids(ADD, commands);
-            Set<UUID> known = new HashSet<>(added);
-            List<NewCommand> repeated = commands.stream()
-                    .filter(c -> !known.contains(c.commandId()))
-                    .toList();
-            return repeated.isEmpty() ? Set.of() : Set.copyOf(ids(CONFLICTING, repeated));
+            List<NewCommand> refused = new ArrayList<>();
+            take(only(Action.CAMPAIGN, commands), refused);
+            List<NewCommand> others =
+                    commands.stream().filter(c -> !is(Action.CAMPAIGN, c)).toList();
+            Set<Asked> mixed = mixed(others);
+            take(others.stream().filter(c -> !mixed.contains(upload(c))).toList(), refused);
+            others.stream().filter(c -> mixed.contains(upload(c))).forEach(refused::add);
+            return refused;
         });
     }
 
+    private void take(List<NewCommand> commands, List<NewCommand> refused) {
+        if (commands.isEmpty()) {
+            return;
+        }
+        Set<UUID> fresh = new HashSet<>(jdbc.sql(ADD)
+                .param(Rows.json(commands))
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list());
+        List<NewCommand> repeated =
+                commands.stream().filter(c -> !fresh.remove(c.commandId())).toList();
+        Set<Asked> conflicting = repeated.isEmpty() ? Set.of() : asked(CONFLICTING, repeated);
+        repeated.stream()
+                .filter(c -> conflicting.contains(new Asked(c.commandId(), told(c))))
+                .forEach(refused::add);
+    }
+
+    /** A send without a fingerprint comes from a producer that has none: it is not compared. */
+    private Set<Asked> mixed(List<NewCommand> commands) {
+        Set<Asked> uploads = commands.stream()
+                .filter(c -> c.campaignId() != null && c.fingerprint() != null)
+                .map(Inbox::upload)
+                .collect(Collectors.toSet());
+        return uploads.isEmpty() ? Set.of() : asked(MIXED, List.copyOf(uploads));
+    }
+
+    private static Asked upload(NewCommand command) {
+        return new Asked(Objects.requireNonNullElse(command.campaignId(), command.commandId()), told(command));
+    }
+
+    private static String told(NewCommand command) {
+        return Objects.requireNonNullElse(command.fingerprint(), "");
+    }
+
+    private Set<Asked> asked(String sql, List<?> rows) {
+        return Set.copyOf(jdbc.sql(sql)
+                .param(Rows.json(rows))
+                .query((row, _) -> new Asked(
+                        row.getObject("id", UUID.class), Objects.requireNonNullElse(row.getString("fingerprint"), "")))
+                .list());
+    }
+
+    private static boolean is(Action action, NewCommand command) {
+        return command.action().equals(action.wire());
+    }
+
+    private static List<NewCommand> only(Action action, List<NewCommand> commands) {
+        return commands.stream().filter(c -> is(action, c)).toList();
+    }
+
     private void bring(String sql, Action action, List<NewCommand> commands) {
-        List<NewCommand> some =
-                commands.stream().filter(c -> c.action().equals(action.wire())).toList();
+        List<NewCommand> some = only(action, commands);
         if (!some.isEmpty()) {
             jdbc.sql(sql).param(Rows.json(some)).update();
         }
-    }
-
-    private List<UUID> ids(String sql, List<NewCommand> commands) {
-        return jdbc.sql(sql)
-                .param(Rows.json(commands))
-                .query((row, _) -> row.getObject(1, UUID.class))
-                .list();
     }
 }

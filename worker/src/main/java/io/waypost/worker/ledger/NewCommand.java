@@ -84,6 +84,30 @@ public record NewCommand(
                 command instanceof Command.Connect connect ? connect.displayName() : null);
     }
 
+    /** The same, as a part of this trace. */
+    public NewCommand traced(@Nullable String newTraceParent) {
+        return new NewCommand(
+                commandId,
+                organizationId,
+                action,
+                sessionId,
+                laneKey,
+                lane,
+                shard,
+                state,
+                dueAt,
+                expiresAt,
+                payload,
+                fingerprint,
+                newTraceParent,
+                reference,
+                recipient,
+                groupId,
+                campaignId,
+                createdAt,
+                displayName);
+    }
+
     /** An announcement is carried out by being taken in. */
     private static State state(Command command, boolean later) {
         if (command instanceof Command.Campaign) {

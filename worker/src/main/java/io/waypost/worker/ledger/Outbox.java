@@ -3,10 +3,12 @@ package io.waypost.worker.ledger;
 import io.waypost.contract.Event;
 import io.waypost.contract.Ids;
 import io.waypost.contract.Json;
+import io.waypost.trace.TraceParents;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -27,9 +29,18 @@ public class Outbox {
     public record Entry(UUID organizationId, int shard, Draft draft) {}
 
     /** An event that waits to be published. */
-    public record Waiting(long seq, UUID organizationId, String event) {}
+    public record Waiting(
+            long seq,
+            UUID organizationId,
+            String event,
+            @Nullable String traceParent) {}
 
-    private record Row(int shard, UUID eventId, UUID organizationId, String event) {}
+    private record Row(
+            int shard,
+            UUID eventId,
+            UUID organizationId,
+            String event,
+            @Nullable String traceParent) {}
 
     /** Adds events within the caller's transaction; their ids stay the same however often they are published. */
     public void add(List<Entry> entries) {
@@ -37,17 +48,19 @@ public class Outbox {
             return;
         }
         jdbc.sql("""
-                        insert into outbox (shard, event_id, organization_id, event)
-                        select shard, "eventId", "organizationId", event
+                        insert into outbox (shard, event_id, organization_id, event, trace_parent)
+                        select shard, "eventId", "organizationId", event, "traceParent"
                         from json_to_recordset(?::json)
-                             as r(shard smallint, "eventId" uuid, "organizationId" uuid, event text)""").param(Rows.json(entries.stream().map(this::row).toList())).update();
+                             as r(shard smallint, "eventId" uuid, "organizationId" uuid, event text, "traceParent" text)""").param(Rows.json(entries.stream().map(this::row).toList())).update();
     }
 
     /** The oldest events of these shards, in order. */
     public List<Waiting> oldest(Collection<Integer> shards, int limit) {
-        return jdbc.sql("select seq, organization_id, event from outbox where shard = any (?) order by seq limit ?")
+        return jdbc.sql("select seq, organization_id, event, trace_parent from outbox"
+                        + " where shard = any (?) order by seq limit ?")
                 .params(shards.toArray(Integer[]::new), limit)
-                .query((row, _) -> new Waiting(row.getLong(1), Rows.uuid(row, "organization_id"), row.getString(3)))
+                .query((row, _) -> new Waiting(
+                        row.getLong(1), Rows.uuid(row, "organization_id"), row.getString(3), row.getString(4)))
                 .list();
     }
 
@@ -70,7 +83,13 @@ public class Outbox {
                 draft.messageId(),
                 clock.instant(),
                 Json.MAPPER.valueToTree(draft.data()),
-                draft.error());
-        return new Row(entry.shard(), event.eventId(), entry.organizationId(), Json.MAPPER.writeValueAsString(event));
+                draft.error(),
+                TraceParents.traceId(draft.traceParent()));
+        return new Row(
+                entry.shard(),
+                event.eventId(),
+                entry.organizationId(),
+                Json.MAPPER.writeValueAsString(event),
+                draft.traceParent());
     }
 }

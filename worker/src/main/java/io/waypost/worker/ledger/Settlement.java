@@ -1,10 +1,15 @@
 package io.waypost.worker.ledger;
 
+import io.waypost.contract.Command;
+import io.waypost.contract.EventData;
 import io.waypost.contract.Failure;
 import io.waypost.contract.State;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What a claim came to: a value, so that it can be looked at, batched and tried again. State, attempt, effects and events
@@ -55,6 +60,26 @@ public record Settlement(
         return first(claim, new Next.Again(after, reason), null, null);
     }
 
+    /** Due again after a while, with what was wrong before; nothing was tried now. */
+    public static Settlement held(Claim claim, Duration after, String reason) {
+        return first(claim, new Next.Again(after, reason), null, claim.lastError())
+                .withoutCall();
+    }
+
+    /** A command on the ledger alone: done by what {@code work} writes, with what that returns as its result. */
+    public static Settlement ofLedger(Claim claim, Command command, Function<JdbcClient, Object> work) {
+        return finished(claim, State.SUCCEEDED, null, null).withoutCall().with(jdbc -> {
+            Object result = work.apply(jdbc);
+            return new Effects.Told(List.of(Draft.succeeded(claim, command, result)), result);
+        });
+    }
+
+    /** A command that cannot be carried out. */
+    public static Settlement refused(Claim claim, Command command, Failure error) {
+        EventData data = new EventData.CommandFailed(command.action().wire());
+        return failed(claim, error).withoutCall().telling(Draft.of(claim, data, error));
+    }
+
     private static Settlement first(Claim claim, Next next, @Nullable Integer status, @Nullable Failure error) {
         return new Settlement(claim, next, true, status, error, null, Message.NOTHING, Effects.NONE, List.of());
     }
@@ -76,12 +101,21 @@ public record Settlement(
         return new Settlement(claim, next, called, status, error, result, message, newEffects, events);
     }
 
+    /** The same with one more change, which tells nothing. */
+    public Settlement also(Consumer<JdbcClient> change) {
+        return with(jdbc -> {
+            Effects.Told told = effects.apply(jdbc);
+            change.accept(jdbc);
+            return told;
+        });
+    }
+
     public Settlement telling(Draft... newEvents) {
         return new Settlement(claim, next, called, status, error, result, message, effects, List.of(newEvents));
     }
 
     /** The attempt's outcome in one word, for people. */
-    String outcome() {
+    public String outcome() {
         return switch (next) {
             case Next.Finished(State state) -> state.stored();
             case Next.Again _ -> "waiting";

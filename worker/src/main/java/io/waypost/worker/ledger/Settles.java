@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,6 +43,15 @@ public class Settles {
             from json_to_recordset(?::json) as a("commandId" uuid, attempt integer, worker text, "startedAt" timestamptz,
                  outcome text, "upstreamStatus" integer, error jsonb)""";
 
+    /** A message that goes back into its lane was surely not sent: it counts for no cap. */
+    private static final String NOT_SENT = """
+            with back as (select lane_key, queue_id from commands where command_id = any (?) and action = 'send'),
+            sessions as (
+                update pace p set hour_count = greatest(0, p.hour_count - b.n), day_count = greatest(0, p.day_count - b.n)
+                from (select lane_key, count(*) as n from back group by lane_key) b where p.session_id = b.lane_key)
+            update campaigns k set day_count = greatest(0, k.day_count - b.n)
+            from (select queue_id, count(*) as n from back group by queue_id) b where k.id = b.queue_id""";
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Outbox outbox;
@@ -58,13 +68,23 @@ public class Settles {
      * @return the ids of the commands that were settled
      */
     public Set<UUID> settle(List<Settlement> settlements, String worker) {
+        return transaction.execute(_ -> within(settlements, worker));
+    }
+
+    /** The same, and what the caller does after it, in one transaction. */
+    public <T> T settle(List<Settlement> settlements, String worker, Supplier<T> then) {
         return transaction.execute(_ -> {
-            List<Settled> settled = new ArrayList<>();
-            for (Settlement settlement : settlements) {
-                effect(settlement).ifPresent(settled::add);
-            }
-            return write(settled, worker);
+            within(settlements, worker);
+            return then.get();
         });
+    }
+
+    private Set<UUID> within(List<Settlement> settlements, String worker) {
+        List<Settled> settled = new ArrayList<>();
+        for (Settlement settlement : settlements) {
+            effect(settlement).ifPresent(settled::add);
+        }
+        return write(settled, worker);
     }
 
     private Set<UUID> write(List<Settled> settled, String worker) {
@@ -84,8 +104,20 @@ public class Settles {
         if (!attempts.isEmpty()) {
             jdbc.sql(RECORD).param(Rows.json(attempts)).update();
         }
+        countBack(written);
         outbox.add(written.stream().flatMap(Settled::entries).toList());
         return current;
+    }
+
+    private void countBack(List<Settled> written) {
+        UUID[] back = written.stream()
+                .map(Settled::settlement)
+                .filter(s -> s.next() instanceof Next.Again && s.claim().work() instanceof Work.Asked)
+                .map(s -> s.claim().commandId())
+                .toArray(UUID[]::new);
+        if (back.length > 0) {
+            jdbc.sql(NOT_SENT).param(back).update();
+        }
     }
 
     /** Effects run under the row's lock, so that no other settle of the same claim can come between. */

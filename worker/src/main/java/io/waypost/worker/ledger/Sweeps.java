@@ -93,7 +93,8 @@ public class Sweeps {
         UUID id = Rows.uuid(row, "command_id");
         EventData data = new EventData.MessageExpired(Rows.text(row, "payload", "to"), row.getString("reference"));
         Draft draft = new Draft(data, id, Rows.optionalUuid(row, "session_id"), id, expired)
-                .in(Rows.optionalUuid(row, "campaign_id"));
+                .in(Rows.optionalUuid(row, "campaign_id"))
+                .traced(row.getString("trace_parent"));
         return new Outbox.Entry(Rows.uuid(row, "organization_id"), row.getInt("shard"), draft);
     }
 
@@ -103,7 +104,7 @@ public class Sweeps {
                         select * from commands
                         where state = 'calling' and deadline_at <= now() and shard = any (?) limit ?""")
                 .params(array(shards), BATCH)
-                .query((row, _) -> Claims.claim(row))
+                .query((row, _) -> Claims.leftBehind(row))
                 .list();
     }
 

@@ -28,7 +28,7 @@ public class Asking {
     private static final String VERIFYING = "VERIFYING";
     private static final String CHOSEN = """
             select command_id from commands
-            where organization_id = ? and action = 'send' and state in ('unknown', 'accepted')
+            where organization_id = ? and action = 'send' and state in ('unknown', 'accepted') and purged_at is null
               and (command_id = any (?) or campaign_id = ?) order by seq""";
     /** A message's answer is its evidence, or that it is settled; none came yet while its question waits or is asked. */
     private static final String ANSWERS = """

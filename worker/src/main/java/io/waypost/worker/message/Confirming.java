@@ -1,9 +1,7 @@
 package io.waypost.worker.message;
 
 import io.waypost.contract.Command;
-import io.waypost.contract.EventData;
 import io.waypost.contract.FailureCode;
-import io.waypost.contract.Json;
 import io.waypost.contract.State;
 import io.waypost.worker.ledger.Claim;
 import io.waypost.worker.ledger.Draft;
@@ -57,7 +55,6 @@ public class Confirming {
     }
 
     static Draft succeeded(Claim claim, Command command, Object result) {
-        EventData data = new EventData.CommandSucceeded(command.action().wire(), Json.MAPPER.valueToTree(result));
-        return Draft.of(claim, data, null);
+        return Draft.succeeded(claim, command, result);
     }
 }

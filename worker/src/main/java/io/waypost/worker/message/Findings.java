@@ -30,8 +30,8 @@ public class Findings {
                     else result end,
                 unconfirmed_at = null, updated_at = now()
             where command_id = ? and action = 'send' and state = any (?)
-            returning organization_id, shard, session_id, payload ->> 'to' as addressee, reference, upstream_message_id,
-                      campaign_id""";
+            returning organization_id, shard, session_id, coalesce(payload ->> 'to', '') as addressee, reference, upstream_message_id,
+                      campaign_id, trace_parent""";
 
     private final JdbcClient jdbc;
     private final Outbox outbox;
@@ -57,7 +57,8 @@ public class Findings {
             String to,
             @Nullable String reference,
             @Nullable String upstreamId,
-            @Nullable UUID campaignId) {}
+            @Nullable UUID campaignId,
+            @Nullable String traceParent) {}
 
     /** @return whether it settled the message; false if that was settled before, or is nobody's */
     public boolean settle(UUID messageId, Finding finding) {
@@ -131,7 +132,8 @@ public class Findings {
                 row.getString("addressee"),
                 row.getString("reference"),
                 row.getString("upstream_message_id"),
-                Rows.optionalUuid(row, "campaign_id"));
+                Rows.optionalUuid(row, "campaign_id"),
+                row.getString("trace_parent"));
     }
 
     private static Outbox.Entry entry(UUID messageId, Settled s, State state, @Nullable Failure failure) {
@@ -140,7 +142,7 @@ public class Findings {
             case UNKNOWN -> new EventData.MessageUnknown(s.to, s.reference);
             default -> new EventData.MessageFailed(s.to, s.reference);
         };
-        Draft draft = new Draft(data, messageId, s.sessionId, messageId, s.campaignId, failure);
+        Draft draft = new Draft(data, messageId, s.sessionId, messageId, s.campaignId, failure, s.traceParent);
         return new Outbox.Entry(s.organizationId, s.shard, draft);
     }
 }

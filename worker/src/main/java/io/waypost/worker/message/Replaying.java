@@ -45,9 +45,12 @@ public class Replaying {
 
     /** What is chosen, with why it is passed over; what may have arrived is replayed only when that was asked for. */
     private static final String CHOSEN = """
-            select c.command_id, c.session_id, c.state, c.created_at, coalesce(c.recipient, c.payload ->> 'to') as person,
+            select c.command_id, c.session_id, c.state, c.created_at, coalesce(c.recipient, c.payload ->> 'to', '') as person,
                    case when c.state not in ('failed', 'expired', 'cancelled', 'unknown') then 'notFailed'
                         when c.replayed_by is not null then 'replayedBefore'
+                        when c.purged_at is not null then 'purged'
+                        when exists (select from suppressions s
+                            where s.organization_id = c.organization_id and s.person = c.recipient) then 'optedOut'
                         when c.state = 'unknown' and not :unknown then 'unknown'
                         when c.state = 'unknown' and c.evidence is null then 'notVerified'
                    end as passed_over
@@ -58,19 +61,20 @@ public class Replaying {
               and (:states::text is null or c.state = any (string_to_array(:states, ',')))
               and (:campaign::uuid is null or c.campaign_id = :campaign)
               and (:session::uuid is null or c.session_id = :session)
-              and (:code::text is null or c.error ->> 'code' like :code)
+              and (:code::text is null or c.error is not null and c.error ->> 'code' like :code)
               and (:reference::text is null or c.reference = :reference)
               and (:from::timestamptz is null or c.created_at >= :from)
               and (:until::timestamptz is null or c.created_at < :until)
+              and (:replay::uuid is null or c.replay_id = :replay)
             order by c.seq""";
 
     private static final String ADD = """
             insert into commands (command_id, organization_id, action, session_id, lane_key, lane, shard, state, due_at,
-                                  expires_at, payload, reference, recipient, campaign_id, replay_of, created_at)
+                                  expires_at, payload, reference, recipient, campaign_id, replay_of, replay_id, created_at)
             select r.id, c.organization_id, 'send', r.session, r.session, ?, r.shard, 'queued', now(),
                    now() + ? * interval '1 millisecond',
                    c.payload - 'scheduledFor' - 'expiresAt' || jsonb_build_object('sessionId', r.session),
-                   c.reference, c.recipient, c.campaign_id, c.command_id, clock_timestamp()
+                   c.reference, c.recipient, c.campaign_id, c.command_id, ?, clock_timestamp()
             from json_to_recordset(?::json) as r(id uuid, original uuid, session uuid, shard smallint)
             join commands c on c.command_id = r.original
             order by c.seq
@@ -125,7 +129,14 @@ public class Replaying {
             List<Link> messages) {}
 
     /** Why the others of the chosen ones are not sent again. */
-    private record PassedOver(long notFailed, long replayedBefore, long unknown, long notVerified, long missing) {}
+    private record PassedOver(
+            long notFailed,
+            long replayedBefore,
+            long purged,
+            long optedOut,
+            long unknown,
+            long notVerified,
+            long missing) {}
 
     /**
      * Unknown messages are sent again only once the gateway was asked for them: until then the command waits.
@@ -209,6 +220,7 @@ public class Replaying {
                 .param("reference", filter == null ? null : filter.reference(), Types.VARCHAR)
                 .param("from", at(filter == null ? null : filter.from()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("until", at(filter == null ? null : filter.until()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("replay", filter == null ? null : filter.replayId(), Types.OTHER)
                 .query((row, _) -> chosen(row))
                 .list();
     }
@@ -235,7 +247,9 @@ public class Replaying {
                     .map(c -> replay(claim, command, c))
                     .toList();
             String json = Rows.json(batch);
-            jdbc.sql(ADD).params(Lane.BULK.number(), patience.toMillis(), json).update();
+            jdbc.sql(ADD)
+                    .params(Lane.BULK.number(), patience.toMillis(), claim.commandId(), json)
+                    .update();
             jdbc.sql(LINK).param(json).update();
             batch.forEach(r -> links.add(new Link(r.id, r.original)));
         }
@@ -265,6 +279,8 @@ public class Replaying {
                 new PassedOver(
                         count(chosen, "notFailed"),
                         count(chosen, "replayedBefore"),
+                        count(chosen, "purged"),
+                        count(chosen, "optedOut"),
                         count(chosen, "unknown"),
                         count(chosen, NOT_VERIFIED),
                         Math.max(0, command.messageIds().size() - chosen.size())),

@@ -16,8 +16,6 @@ import io.waypost.worker.ledger.Claim;
 import io.waypost.worker.ledger.Draft;
 import io.waypost.worker.ledger.Effects;
 import io.waypost.worker.ledger.Settlement;
-import io.waypost.worker.session.Session;
-import io.waypost.worker.session.Sessions;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,22 +29,20 @@ public class Sending {
     private record Sent(UUID messageId, @Nullable String upstreamMessageId) {}
 
     private final Gateway gateway;
-    private final Sessions sessions;
     private final Recipients recipients;
     private final Attempts attempts;
     private final Waiting waiting;
 
-    Sending(Gateway gateway, Sessions sessions, Recipients recipients, Attempts attempts, Waiting waiting) {
+    Sending(Gateway gateway, Recipients recipients, Attempts attempts, Waiting waiting) {
         this.gateway = gateway;
-        this.sessions = sessions;
         this.recipients = recipients;
         this.attempts = attempts;
         this.waiting = waiting;
     }
 
     public Settlement send(Claim claim, Command.Send send) {
-        Optional<Session> session = sessions.of(claim);
-        if (session.isEmpty()) {
+        Claim.Device device = claim.device();
+        if (device == null) {
             return failed(
                             claim,
                             send,
@@ -58,14 +54,14 @@ public class Sending {
             return failed(claim, send, FailureCode.GROUP_NOT_FOUND.because("There is no group " + send.to() + "."))
                     .withoutCall();
         }
-        if (session.get().status() != SessionStatus.CONNECTED) {
-            return waiting.offline(claim, send, session.get())
+        if (device.status() != SessionStatus.CONNECTED) {
+            return waiting.offline(claim, send, device.status())
                     .withMessage(jid.get(), null)
                     .withoutCall();
         }
         GatewayOutcome outcome = gateway.call(new GatewayCall.Send(
-                session.get().vpsId(), phone(jid.get()), send.message(), send.mediaUrl(), send.mediaType()));
-        return settle(claim, send, session.get(), jid.get(), outcome);
+                device.vpsId(), phone(jid.get()), send.message(), send.mediaUrl(), send.mediaType()));
+        return settle(claim, send, jid.get(), outcome);
     }
 
     /** Persons by their bare number: every build of the VPS takes that, and not every one a person's JID. */
@@ -74,7 +70,7 @@ public class Sending {
         return at < 0 ? jid : jid.substring(0, at);
     }
 
-    private Settlement settle(Claim claim, Command.Send send, Session session, String jid, GatewayOutcome outcome) {
+    private Settlement settle(Claim claim, Command.Send send, String jid, GatewayOutcome outcome) {
         return switch (outcome) {
             case GatewayOutcome.Answered(int status, GatewayAnswer.Sent(var id)) ->
                 Settlement.succeeded(claim, status, new Sent(claim.commandId(), id))
@@ -93,9 +89,9 @@ public class Sending {
                     case WAIT ->
                         restrictedTooOften(claim, failure)
                                 ? failed(claim, send, failure).withMessage(jid, null)
-                                : waiting.after(claim, send, failure, session).withMessage(jid, null);
+                                : waiting.after(claim, send, failure).withMessage(jid, null);
                     case FAIL ->
-                        failed(claim, send, failure).withMessage(jid, null).with(waiting.suspicion(failure, session));
+                        failed(claim, send, failure).withMessage(jid, null).with(waiting.suspicion(claim, failure));
                     case UNKNOWN ->
                         Settlement.finished(claim, State.UNKNOWN, failure.status(), failure)
                                 .withMessage(jid, null)
@@ -104,6 +100,15 @@ public class Sending {
                                         claim, new EventData.MessageUnknown(send.to(), claim.reference()), failure));
                 };
         };
+    }
+
+    /** Nobody is called: the recipient has opted out. */
+    public Settlement withhold(Claim claim, Command.Send send) {
+        Failure optedOut = FailureCode.RECIPIENT_OPTED_OUT.because("The recipient has opted out.");
+        return Settlement.finished(claim, State.CANCELLED, null, optedOut)
+                .withoutCall()
+                .telling(
+                        Draft.ofMessage(claim, new EventData.MessageCancelled(send.to(), claim.reference()), optedOut));
     }
 
     private static Settlement failed(Claim claim, Command.Send send, Failure failure) {

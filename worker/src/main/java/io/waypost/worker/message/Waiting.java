@@ -4,12 +4,12 @@ import io.waypost.contract.Command;
 import io.waypost.contract.EventData;
 import io.waypost.contract.Failure;
 import io.waypost.contract.FailureCode;
+import io.waypost.contract.SessionStatus;
 import io.waypost.worker.ledger.Claim;
 import io.waypost.worker.ledger.Draft;
 import io.waypost.worker.ledger.Effects;
 import io.waypost.worker.ledger.Settlement;
 import io.waypost.worker.retry.Backoff;
-import io.waypost.worker.session.Session;
 import io.waypost.worker.session.Sessions;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,9 +32,8 @@ class Waiting {
     }
 
     /** The device is known to be away: the gateway need not be asked. */
-    Settlement offline(Claim claim, Command.Send send, Session session) {
-        Failure failure = FailureCode.SESSION_DISCONNECTED.because(
-                "The device is " + session.status().wire() + ".");
+    Settlement offline(Claim claim, Command.Send send, SessionStatus status) {
+        Failure failure = FailureCode.SESSION_DISCONNECTED.because("The device is " + status.wire() + ".");
         return waiting(claim, send, failure, backoff.around(OFFLINE, 0.2));
     }
 
@@ -42,21 +41,22 @@ class Waiting {
      * The gateway did not take it. A device that we hold for connected may be back in a moment ("Connection Closed"); once the
      * look that this makes due finds it away, {@link #offline} holds.
      */
-    Settlement after(Claim claim, Command.Send send, Failure failure, Session session) {
+    Settlement after(Claim claim, Command.Send send, Failure failure) {
         Duration delay = delay(claim, failure.retryAt());
         Settlement waiting = waiting(claim, send, failure, delay);
         return failure.is(FailureCode.WHATSAPP_RESTRICTED) || failure.is(FailureCode.VPS_RATE_LIMITED)
-                ? waiting.with(Restrictions.until(session.id(), clock.instant().plus(delay), failure))
-                : waiting.with(suspicion(failure, session));
+                ? waiting.with(
+                        Restrictions.until(claim.laneKey(), clock.instant().plus(delay), failure))
+                : waiting.with(suspicion(claim, failure));
     }
 
     /** What the gateway says of a session in passing is worth a look at it. */
-    Effects suspicion(Failure failure, Session session) {
+    Effects suspicion(Claim claim, Failure failure) {
         boolean suspect = failure.is(FailureCode.SESSION_DISCONNECTED) || failure.is(FailureCode.SESSION_NOT_ON_VPS);
         return !suspect
                 ? Effects.NONE
                 : jdbc -> {
-                    Sessions.suspect(jdbc, session);
+                    Sessions.changed(jdbc, claim.laneKey(), claim.organizationId());
                     return Effects.Told.NOTHING;
                 };
     }

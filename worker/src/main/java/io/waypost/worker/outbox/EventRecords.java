@@ -1,12 +1,18 @@
 package io.waypost.worker.outbox;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
 import io.waypost.contract.CloudEvents;
 import io.waypost.contract.Json;
 import io.waypost.contract.Topics;
+import io.waypost.trace.TraceParents;
 import io.waypost.worker.ledger.Outbox;
+import io.waypost.worker.trace.Batch;
+import io.waypost.worker.trace.Spans;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -15,7 +21,19 @@ import tools.jackson.databind.JsonNode;
 public class EventRecords {
     private static final String SOURCE = "/waypost/worker";
 
-    ProducerRecord<byte[], byte[]> of(Outbox.Waiting waiting) {
+    private final Spans spans;
+
+    EventRecords(Spans spans) {
+        this.spans = spans;
+    }
+
+    /** For events that are published together; closed once the broker has them, or has not. */
+    Batch batch(int size) {
+        return spans.batch("publish", size);
+    }
+
+    /** The record goes on in the trace of the event's command. */
+    ProducerRecord<byte[], byte[]> of(Outbox.Waiting waiting, Batch batch) {
         ProducerRecord<byte[], byte[]> result = new ProducerRecord<>(
                 Topics.RESULTS, bytes(waiting.organizationId().toString()), bytes(waiting.event()));
         JsonNode event = Json.MAPPER.readTree(waiting.event());
@@ -32,7 +50,22 @@ public class EventRecords {
             headers.add(CloudEvents.SUBJECT, bytes(subject));
         }
         headers.add(CloudEvents.CONTENT_TYPE, bytes("application/json"));
+        String trace = trace(waiting, event, batch);
+        if (trace != null) {
+            headers.add(CloudEvents.TRACE_PARENT, bytes(trace));
+        }
         return result;
+    }
+
+    private static @Nullable String trace(Outbox.Waiting waiting, JsonNode event, Batch batch) {
+        if (waiting.traceParent() == null) {
+            return null;
+        }
+        Span span = batch.part(Topics.RESULTS + " publish", SpanKind.PRODUCER, waiting.traceParent())
+                .setAttribute(Spans.TOPIC, Topics.RESULTS)
+                .setAttribute(Spans.EVENT, event.path("type").asString())
+                .setAttribute(Spans.COMMAND, event.path("commandId").asString(""));
+        return TraceParents.of(span);
     }
 
     /** What the event is about: the command, or the session where there is none. */

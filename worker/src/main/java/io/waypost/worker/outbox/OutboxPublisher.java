@@ -1,6 +1,10 @@
 package io.waypost.worker.outbox;
 
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.waypost.worker.ledger.Outbox;
+import io.waypost.worker.trace.Batch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,16 +33,25 @@ public final class OutboxPublisher implements Runnable {
     private final KafkaOperations<byte[], byte[]> kafka;
     private final EventRecords records;
     private final Supplier<Collection<Integer>> shards;
+    private final Timer time;
+    private final DistributionSummary sizes;
 
     public OutboxPublisher(
             Outbox outbox,
             KafkaOperations<byte[], byte[]> kafka,
             EventRecords records,
-            Supplier<Collection<Integer>> shards) {
+            Supplier<Collection<Integer>> shards,
+            MeterRegistry meters) {
         this.outbox = outbox;
         this.kafka = kafka;
         this.records = records;
         this.shards = shards;
+        this.time = Timer.builder("waypost.outbox.publish")
+                .description("Publishing one batch of events")
+                .register(meters);
+        this.sizes = DistributionSummary.builder("waypost.outbox.batch")
+                .description("Events published at once")
+                .register(meters);
     }
 
     /** There are new events. */
@@ -76,8 +89,23 @@ public final class OutboxPublisher implements Runnable {
             return 0;
         }
         List<Outbox.Waiting> events = outbox.oldest(held, BATCH);
-        List<CompletableFuture<?>> sends = new ArrayList<>();
-        events.forEach(event -> sends.add(kafka.send(records.of(event))));
+        if (!events.isEmpty()) {
+            sizes.record(events.size());
+            time.record(() -> publish(events));
+        }
+        return events.size();
+    }
+
+    private void publish(List<Outbox.Waiting> events) {
+        try (Batch batch = records.batch(events.size())) {
+            List<CompletableFuture<?>> sends = new ArrayList<>();
+            events.forEach(event -> sends.add(kafka.send(records.of(event, batch))));
+            kafka.flush(); // the producer lingers, so that these travel together; nothing more comes now
+            awaitAll(events, sends);
+        }
+    }
+
+    private void awaitAll(List<Outbox.Waiting> events, List<CompletableFuture<?>> sends) {
         List<Long> published = new ArrayList<>();
         try {
             for (int i = 0; i < sends.size(); i++) {
@@ -91,6 +119,5 @@ public final class OutboxPublisher implements Runnable {
                 outbox.remove(published);
             }
         }
-        return events.size();
     }
 }

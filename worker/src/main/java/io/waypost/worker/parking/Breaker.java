@@ -2,7 +2,6 @@ package io.waypost.worker.parking;
 
 import io.waypost.contract.Failure;
 import io.waypost.contract.FailureCode;
-import io.waypost.worker.ledger.Effects;
 import io.waypost.worker.ledger.Settlement;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,15 +36,7 @@ public class Breaker {
             return settlement;
         }
         Failure parking = judge(settlement.error());
-        if (parking == null) {
-            return settlement;
-        }
-        Effects effects = settlement.effects();
-        return settlement.with(jdbc -> {
-            Effects.Told told = effects.apply(jdbc);
-            parks.park(parking, FIRST_PROBE, clock.instant());
-            return told;
-        });
+        return parking == null ? settlement : settlement.also(_ -> parks.park(parking, FIRST_PROBE, clock.instant()));
     }
 
     private synchronized @Nullable Failure judge(@Nullable Failure failure) {

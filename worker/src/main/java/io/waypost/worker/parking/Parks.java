@@ -11,11 +11,13 @@ import io.waypost.worker.ledger.Outbox;
 import io.waypost.worker.ledger.Rows;
 import io.waypost.worker.ledger.Wakes;
 import io.waypost.worker.ledger.Work;
+import io.waypost.worker.retry.Sparing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -83,7 +85,8 @@ public class Parks {
                         update commands set due_at = now(), updated_at = now()
                         where state = 'queued' and due_at > now() and waiting_reason = any (?)
                           and action in ('send', 'watch', 'verification')""")
-                .param(Gateway.PARKING.stream().map(Enum::name).toArray(String[]::new))
+                .param(Stream.concat(Gateway.PARKING.stream().map(Enum::name), Stream.of(Sparing.REASON))
+                        .toArray(String[]::new))
                 .update();
         Wakes.all(jdbc);
         tell(new EventData.GatewayResumed(reason.get()), null);

@@ -9,7 +9,6 @@ import io.waypost.worker.ledger.Draft;
 import io.waypost.worker.ledger.Settlement;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,11 +30,15 @@ public class LookUps {
     public Settlement failed(Claim claim, String action, GatewayOutcome.Failed failed) {
         Failure failure = failed.failure();
         Duration delay = delay(claim, failure);
-        Instant last = claim.firstStartedAt().plus(PATIENCE);
-        if (failed.verdict() == Verdict.WAIT && clock.instant().plus(delay).isBefore(last)) {
+        if (failed.verdict() == Verdict.WAIT && patient(claim, delay)) {
             return Settlement.again(claim, delay, failure);
         }
         return Settlement.failed(claim, failure).telling(Draft.of(claim, new EventData.CommandFailed(action), failure));
+    }
+
+    /** Whether it may be tried again after that delay. */
+    boolean patient(Claim claim, Duration delay) {
+        return clock.instant().plus(delay).isBefore(claim.firstStartedAt().plus(PATIENCE));
     }
 
     private Duration delay(Claim claim, Failure failure) {

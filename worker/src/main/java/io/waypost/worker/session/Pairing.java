@@ -19,7 +19,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -27,24 +26,21 @@ import org.springframework.stereotype.Component;
 @Component
 public class Pairing {
     private final Gateway gateway;
-    private final Sessions sessions;
     private final LookUps lookUps;
     private final Clock clock;
 
-    Pairing(Gateway gateway, Sessions sessions, LookUps lookUps, Clock clock) {
+    Pairing(Gateway gateway, LookUps lookUps, Clock clock) {
         this.gateway = gateway;
-        this.sessions = sessions;
         this.lookUps = lookUps;
         this.clock = clock;
     }
 
     public Settlement connect(Claim claim, Command.Connect command) {
-        Optional<Session> session = sessions.of(claim);
-        if (session.isEmpty()) {
+        Claim.Device device = claim.device();
+        if (device == null) {
             return Sessions.missing(claim, Action.CONNECT);
         }
-        GatewayOutcome outcome =
-                gateway.call(new GatewayCall.Connect(session.get().vpsId(), command.proxy()));
+        GatewayOutcome outcome = gateway.call(new GatewayCall.Connect(device.vpsId(), command.proxy()));
         return switch (outcome) {
             case GatewayOutcome.Answered(int status, var _) -> connecting(claim, command, status);
             case GatewayOutcome.Failed failed -> notConnecting(claim, failed);
@@ -86,12 +82,11 @@ public class Pairing {
     }
 
     public Settlement disconnect(Claim claim) {
-        Optional<Session> session = sessions.of(claim);
-        if (session.isEmpty()) {
+        Claim.Device device = claim.device();
+        if (device == null) {
             return Sessions.missing(claim, Action.DISCONNECT);
         }
-        GatewayOutcome outcome =
-                gateway.call(new GatewayCall.Disconnect(session.get().vpsId()));
+        GatewayOutcome outcome = gateway.call(new GatewayCall.Disconnect(device.vpsId()));
         return switch (outcome) {
             case GatewayOutcome.Answered(int status, var _) ->
                 Settlement.finished(claim, State.SUCCEEDED, status, null)

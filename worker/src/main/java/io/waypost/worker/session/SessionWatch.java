@@ -18,7 +18,6 @@ import io.waypost.worker.retry.Backoff;
 import io.waypost.worker.retry.LookUps;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Looks at sessions: by itself, again and again, and when somebody asks. */
@@ -27,16 +26,13 @@ public class SessionWatch {
     private static final String WATCHING = "WATCHING";
 
     private final Gateway gateway;
-    private final Sessions sessions;
     private final LookUps lookUps;
     private final Backoff backoff;
     private final WatchSettings settings;
     private final Clock clock;
 
-    SessionWatch(
-            Gateway gateway, Sessions sessions, LookUps lookUps, Backoff backoff, WatchSettings settings, Clock clock) {
+    SessionWatch(Gateway gateway, LookUps lookUps, Backoff backoff, WatchSettings settings, Clock clock) {
         this.gateway = gateway;
-        this.sessions = sessions;
         this.lookUps = lookUps;
         this.backoff = backoff;
         this.settings = settings;
@@ -45,23 +41,21 @@ public class SessionWatch {
 
     /** The recurring look. It ends when the gateway has the session no more; a connect begins it anew. */
     public Settlement look(Claim claim) {
-        Optional<Session> session = sessions.of(claim);
-        if (session.isEmpty() || session.get().condition().gone()) {
+        Claim.Device device = claim.device();
+        if (device == null || device.gone()) {
             return Settlement.finished(claim, State.SUCCEEDED, null, null).withoutCall();
         }
-        GatewayOutcome outcome =
-                gateway.call(new GatewayCall.Status(session.get().vpsId()));
-        return Settlement.later(claim, pause(session.get(), outcome), WATCHING).with(observation(claim, outcome));
+        GatewayOutcome outcome = gateway.call(new GatewayCall.Status(device.vpsId()));
+        return Settlement.later(claim, pause(device, outcome), WATCHING).with(observation(claim, outcome));
     }
 
     /** Somebody asks for the status ({@code status}) or for the current QR code ({@code qr}). */
     public Settlement asked(Claim claim, Action action) {
-        Optional<Session> session = sessions.of(claim);
-        if (session.isEmpty()) {
+        Claim.Device device = claim.device();
+        if (device == null) {
             return Sessions.missing(claim, action);
         }
-        GatewayOutcome outcome =
-                gateway.call(new GatewayCall.Status(session.get().vpsId()));
+        GatewayOutcome outcome = gateway.call(new GatewayCall.Status(device.vpsId()));
         return answer(claim, action, outcome).with(observation(claim, outcome));
     }
 
@@ -88,14 +82,14 @@ public class SessionWatch {
         return new Observation(claim.laneKey(), claim.organizationId(), outcome, clock.instant());
     }
 
-    private Duration pause(Session before, GatewayOutcome outcome) {
+    private Duration pause(Claim.Device before, GatewayOutcome outcome) {
         Duration pairing = settings.pairing();
         return pairing(before, outcome)
                 ? backoff.around(pairing.plus(pairing.dividedBy(4)), 0.2)
                 : backoff.around(settings.reconcile(), 0.2);
     }
 
-    private static boolean pairing(Session before, GatewayOutcome outcome) {
+    private static boolean pairing(Claim.Device before, GatewayOutcome outcome) {
         return switch (outcome) {
             case GatewayOutcome.Answered(var _, SessionState(SessionStatus status, var _, var _, var _))
             when status != null ->

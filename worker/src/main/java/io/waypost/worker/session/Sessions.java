@@ -13,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,14 +28,6 @@ public class Sessions {
 
     Sessions(JdbcClient jdbc) {
         this.jdbc = jdbc;
-    }
-
-    /** The session that a claim works on, if its organization has it. */
-    public Optional<Session> of(Claim claim) {
-        return jdbc.sql(FIND)
-                .params(claim.laneKey(), claim.organizationId())
-                .query((row, _) -> session(row))
-                .optional();
     }
 
     /** Whether the organization has this session. */
@@ -97,12 +88,7 @@ public class Sessions {
                 .update();
     }
 
-    /** Looks at the session at once: something was said that its status does not tell. */
-    public static void suspect(JdbcClient jdbc, Session session) {
-        Watches.hurry(jdbc, session.id(), session.organizationId());
-    }
-
-    /** The gateway says that something about the session changed: a look tells what. */
+    /** The gateway says something of the session that its status does not tell: a look tells what. */
     public static void changed(JdbcClient jdbc, UUID sessionId, UUID organizationId) {
         Watches.hurry(jdbc, sessionId, organizationId);
     }

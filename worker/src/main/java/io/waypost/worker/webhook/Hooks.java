@@ -5,6 +5,7 @@ import io.waypost.contract.Json;
 import io.waypost.worker.gateway.Gateway;
 import io.waypost.worker.gateway.GatewayEvent;
 import io.waypost.worker.session.Sessions;
+import io.waypost.worker.suppression.Replies;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,13 +29,21 @@ public class Hooks {
     private final Gateway gateway;
     private final Outcomes outcomes;
     private final Receipts receipts;
+    private final Replies replies;
 
-    Hooks(JdbcClient jdbc, TransactionTemplate transaction, Gateway gateway, Outcomes outcomes, Receipts receipts) {
+    Hooks(
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            Gateway gateway,
+            Outcomes outcomes,
+            Receipts receipts,
+            Replies replies) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.gateway = gateway;
         this.outcomes = outcomes;
         this.receipts = receipts;
+        this.replies = replies;
     }
 
     /** The session that a webhook names. */
@@ -99,22 +108,43 @@ public class Hooks {
             }
             case GatewayEvent.SendSettled settled -> outcomes.take(session, settled);
             case GatewayEvent.Receipt receipt -> receipts.take(session, receipt);
+            case GatewayEvent.Received received -> heard(session, received);
+            case GatewayEvent.Unheard _ -> Taken.DONE;
             case GatewayEvent.Membership _, GatewayEvent.Unknown _ -> Taken.RECORDED;
         };
     }
 
+    /**
+     * A reply that is told again must not undo a later one: of each that counts a mark is kept, without what it said. One that
+     * cannot be known again counts each time: rather too often opted out than once too seldom.
+     */
+    private Taken heard(Named session, GatewayEvent.Received received) {
+        Replies.Wish wish = replies.wish(received.text());
+        if (wish != Replies.Wish.NOTHING
+                && (received.id() == null || mark(session, received.sender(), received.id()))) {
+            replies.take(session.id, session.organizationId, received.sender(), wish);
+        }
+        return Taken.DONE;
+    }
+
+    private boolean mark(Named session, String sender, String id) {
+        return insert(session, Ids.derived(session.id, "reply", sender, id), "reply", "{}", true) == 1;
+    }
+
     private void keep(Named session, JsonNode body, boolean settled) {
         String text = Json.MAPPER.writeValueAsString(body);
-        jdbc.sql("""
+        insert(
+                session,
+                Ids.derived(session.id, "webhook", text),
+                body.path("event").asString("status"),
+                text,
+                settled);
+    }
+
+    private int insert(Named session, UUID id, String event, String body, boolean settled) {
+        return jdbc.sql("""
                         insert into gateway_events (id, session_id, event, body, settled_at)
-                        values (?, ?, ?, ?::jsonb, case when ? then now() end) on conflict do nothing""")
-                .params(
-                        Ids.derived(session.id, "webhook", text),
-                        session.id,
-                        body.path("event").asString("status"),
-                        text,
-                        settled)
-                .update();
+                        values (?, ?, ?, ?::jsonb, case when ? then now() end) on conflict do nothing""").params(id, session.id, event, body, settled).update();
     }
 
     private Optional<Named> session(String vpsId) {

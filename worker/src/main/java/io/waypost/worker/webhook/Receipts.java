@@ -38,7 +38,8 @@ class Receipts {
             int shard,
             String to,
             @Nullable String reference,
-            @Nullable UUID campaignId) {}
+            @Nullable UUID campaignId,
+            @Nullable String traceParent) {}
 
     Taken take(Named session, Receipt receipt) {
         Optional<Message> found = message(session, receipt.messageId());
@@ -90,14 +91,16 @@ class Receipts {
             EventData data = read
                     ? new EventData.MessageRead(message.to, message.reference)
                     : new EventData.MessageDelivered(message.to, message.reference);
-            Draft draft = new Draft(data, message.id, session.id(), message.id, message.campaignId, null);
+            Draft draft = new Draft(
+                    data, message.id, session.id(), message.id, message.campaignId, null, message.traceParent);
             outbox.add(List.of(new Outbox.Entry(session.organizationId(), message.shard, draft)));
         }
     }
 
     private Optional<Message> message(Named session, String upstreamId) {
         return jdbc.sql("""
-                        select command_id, state, shard, payload ->> 'to' as addressee, reference, campaign_id from commands
+                        select command_id, state, shard, coalesce(payload ->> 'to', '') as addressee, reference, campaign_id,
+                               trace_parent from commands
                         where session_id = ? and upstream_message_id = ? and action = 'send' order by seq limit 1
                         for update""")
                 .params(session.id(), upstreamId)
@@ -107,7 +110,8 @@ class Receipts {
                         row.getInt("shard"),
                         row.getString("addressee"),
                         row.getString("reference"),
-                        Rows.optionalUuid(row, "campaign_id")))
+                        Rows.optionalUuid(row, "campaign_id"),
+                        row.getString("trace_parent")))
                 .optional();
     }
 }

@@ -1,5 +1,7 @@
 package io.waypost.worker.webhook;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.waypost.contract.Json;
 import io.waypost.contract.Topics;
 import io.waypost.worker.ledger.Outage;
@@ -17,9 +19,15 @@ import tools.jackson.databind.node.ObjectNode;
 class WebhookIntake {
     private static final Logger log = LoggerFactory.getLogger(WebhookIntake.class);
     private final Hooks hooks;
+    private final Counter taken;
+    private final Counter unreadable;
+    private final Counter failed;
 
-    WebhookIntake(Hooks hooks) {
+    WebhookIntake(Hooks hooks, MeterRegistry meters) {
         this.hooks = hooks;
+        this.taken = counter(meters, "taken");
+        this.unreadable = counter(meters, "unreadable");
+        this.failed = counter(meters, "failed");
     }
 
     @KafkaListener(id = "waypost-webhooks", topics = Topics.GATEWAY_EVENTS, containerFactory = "bulkListeners")
@@ -31,16 +39,27 @@ class WebhookIntake {
         try {
             if (from.value() != null && Json.MAPPER.readTree(from.value()) instanceof ObjectNode body) {
                 hooks.take(body);
+                taken.increment();
                 return;
             }
+            unreadable.increment();
             log.warn("A webhook at {} is no JSON object; it is passed over", from.offset());
         } catch (JacksonException e) {
-            log.warn("A webhook at {} cannot be read; it is passed over: {}", from.offset(), e.getOriginalMessage());
+            unreadable.increment();
+            log.warn("A webhook at {} is no JSON; it is passed over", from.offset()); // what it says is nobody's affair
         } catch (RuntimeException e) {
             if (Outage.is(e)) {
                 throw e;
             }
+            failed.increment();
             log.error("A webhook at {} could not be settled; it is passed over", from.offset(), e);
         }
+    }
+
+    private static Counter counter(MeterRegistry meters, String result) {
+        return Counter.builder("waypost.webhooks.settled")
+                .description("Webhooks read from Kafka")
+                .tag("result", result)
+                .register(meters);
     }
 }

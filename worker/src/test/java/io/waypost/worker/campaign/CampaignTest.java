@@ -51,7 +51,7 @@ class CampaignTest {
     void aCancelledOneSendsNothingMoreAndSaysSoOfEachMessage() {
         UUID campaign = campaign(3, null, List.of());
         Scene.step(session);
-        assertThat(steer(new Command.Cancel(campaign))).isEqualTo("cancelled");
+        assertThat(steer(new Command.Cancel(campaign, null))).isEqualTo("cancelled");
         assertThat(Lab.claim(Duration.ZERO, session).getFirst()).isInstanceOf(Claims.Answer.Empty.class);
         progress.sweep();
         assertThat(counts(campaign)).isEqualTo("total 3 sent 1 failed 0 unknown 0 cancelled 2");

@@ -137,6 +137,18 @@ class LanesTest {
         assertThat(takeAll(NOW)).containsExactly(A);
     }
 
+    @Test
+    void somebodyWaitsOnceATurnHasComeAndNobodyHasTakenIt() {
+        Lanes lanes = new Lanes();
+        lanes.offer(key(A, 0), NOW);
+        assertThat(lanes.anybodyWaits(NOW)).isTrue();
+        lanes.take(NOW, 1);
+        assertThat(lanes.anybodyWaits(NOW)).isFalse();
+        lanes.release(A, LATER, NOW);
+        assertThat(lanes.anybodyWaits(NOW)).isFalse();
+        assertThat(lanes.anybodyWaits(LATER)).isTrue();
+    }
+
     private static List<UUID> someKeys(int count) {
         return IntStream.range(0, count).mapToObj(i -> new UUID(1, i)).toList();
     }

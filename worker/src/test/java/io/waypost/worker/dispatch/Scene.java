@@ -2,6 +2,8 @@ package io.waypost.worker.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waypost.contract.Command;
 import io.waypost.contract.Json;
 import io.waypost.contract.Lane;
@@ -10,19 +12,25 @@ import io.waypost.infra.TestInfrastructure;
 import io.waypost.simulator.Simulator;
 import io.waypost.simulator.SimulatorSettings;
 import io.waypost.worker.Lab;
+import io.waypost.worker.gateway.Lease;
 import io.waypost.worker.ledger.Claim;
 import io.waypost.worker.ledger.Settlement;
 import io.waypost.worker.ledger.Settles;
 import io.waypost.worker.ledger.Sweeps;
-import io.waypost.worker.parking.Breaker;
+import io.waypost.worker.retention.RetentionSettings;
+import io.waypost.worker.retry.RetrySettings;
 import io.waypost.worker.session.WatchSettings;
+import io.waypost.worker.suppression.OptOutSettings;
+import io.waypost.worker.trace.Spans;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -52,6 +60,11 @@ public final class Scene {
 
     public static <T> T get(Class<T> type) {
         return CONTEXT.getBean(type);
+    }
+
+    /** For a worker of its own: the same VPS. */
+    public static Simulator simulated() {
+        return SIMULATOR;
     }
 
     /** An empty ledger, a gateway without faults. */
@@ -122,8 +135,10 @@ public final class Scene {
     }
 
     public static void finish(Claim claim) {
-        Settlement settlement = get(Breaker.class).judged(get(Handlers.class).handle(claim));
-        assertThat(get(Settles.class).settle(List.of(settlement), "tester")).contains(claim.commandId());
+        List<Settlement> settlement = new ArrayList<>();
+        new Execution(get(Execution.Parts.class), settlement::add, get(Spans.class))
+                .run(claim, new Lease(Clock.systemUTC(), Lab.DEADLINE), () -> {});
+        assertThat(get(Settles.class).settle(settlement, "tester")).contains(claim.commandId());
     }
 
     /** What waits for a time waits no more. */
@@ -150,7 +165,7 @@ public final class Scene {
         get(Settles.class).settle(left, "tester");
     }
 
-    static UUID add(Command command) {
+    public static UUID add(Command command) {
         return Lab.add(command, command.action().lane());
     }
 
@@ -206,10 +221,19 @@ public final class Scene {
                         Duration.ofSeconds(1),
                         Duration.ofHours(24),
                         Duration.ofDays(30),
-                        Duration.ofMinutes(10)));
+                        Duration.ofMinutes(10),
+                        null,
+                        null));
         context.registerBean(
                 WatchSettings.class, () -> new WatchSettings(Duration.ofSeconds(2), Duration.ofSeconds(60)));
-        context.register(Handlers.class);
+        context.registerBean(RetrySettings.class, () -> new RetrySettings(0.2, 10));
+        context.register(Handlers.class, Execution.Parts.class);
+        context.registerBean(MeterRegistry.class, () -> new SimpleMeterRegistry());
+        context.registerBean(Spans.class, Spans::none);
+        context.registerBean(
+                OptOutSettings.class, () -> new OptOutSettings(List.of("STOP", "ARRET"), List.of("START", "UNSTOP")));
+        context.registerBean(
+                RetentionSettings.class, () -> new RetentionSettings(Duration.ofDays(90), Duration.ofDays(30)));
         Lab.register(context);
         context.scan(
                 "io.waypost.worker.ledger",
@@ -217,7 +241,10 @@ public final class Scene {
                 "io.waypost.worker.webhook",
                 "io.waypost.worker.parking",
                 "io.waypost.worker.campaign",
+                "io.waypost.worker.retention",
                 "io.waypost.worker.session",
+                "io.waypost.worker.suppression",
+                "io.waypost.worker.template",
                 "io.waypost.worker.group",
                 "io.waypost.worker.health",
                 "io.waypost.worker.retry",

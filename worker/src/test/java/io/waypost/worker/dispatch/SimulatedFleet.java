@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +37,14 @@ final class SimulatedFleet {
     private static final int BULK_TURN = 4;
     private static final Instant BEGIN = Instant.parse("2026-11-24T12:00:00Z");
 
+    /** What keeps the promise; a test may take one away to see it broken. */
+    enum Safeguard {
+        CLAIM_BEFORE_CALL,
+        ATTEMPT_NAMED_BY_SETTLE,
+        ONE_CALL_IN_FLIGHT,
+        LEASE
+    }
+
     /** A message on its way. */
     final class Message {
         final int number;
@@ -47,6 +56,9 @@ final class SimulatedFleet {
         Instant deadline = Instant.MAX;
         int attempt;
         int effects;
+
+        @Nullable
+        Worker holder;
 
         @Nullable
         Instant firstClaim;
@@ -94,12 +106,18 @@ final class SimulatedFleet {
     private final Map<Session, List<Message>> queues = new HashMap<>();
     private final Random random;
     private final double trouble;
+    private final Set<Safeguard> safeguards;
     private Instant now = BEGIN;
     private long order;
     int unknownBound;
 
     /** @param trouble the share of calls that go wrong */
     SimulatedFleet(long seed, int workerCount, int sessionCount, double trouble) {
+        this(seed, workerCount, sessionCount, trouble, EnumSet.allOf(Safeguard.class));
+    }
+
+    SimulatedFleet(long seed, int workerCount, int sessionCount, double trouble, Set<Safeguard> safeguards) {
+        this.safeguards = safeguards;
         this.random = new Random(seed);
         this.trouble = trouble;
         for (int i = 0; i < workerCount; i++) {
@@ -138,6 +156,11 @@ final class SimulatedFleet {
     void kill(int index) {
         Worker worker = workers.get(index % workers.size());
         worker.life++;
+        if (!safeguards.contains(Safeguard.CLAIM_BEFORE_CALL)) { // its claims were never committed
+            messages.stream()
+                    .filter(m -> m.holder == worker && m.state == State.CALLING)
+                    .forEach(m -> m.state = State.QUEUED);
+        }
         worker.lanes = new Lanes();
         worker.slots = new Slots(LIMIT);
         rebalance(worker, millis(500, 3_000));
@@ -206,7 +229,8 @@ final class SimulatedFleet {
     private void claim(Worker worker, UUID laneKey) {
         Session session = sessions.get((int) laneKey.getLeastSignificantBits());
         List<Message> heads = heads(session);
-        boolean busy = queue(session).stream().anyMatch(m -> m.state == State.CALLING);
+        boolean busy = safeguards.contains(Safeguard.ONE_CALL_IN_FLIGHT)
+                && queue(session).stream().anyMatch(m -> m.state == State.CALLING);
         Optional<Message> chosen = heads.stream()
                 .filter(m -> !readyAt(m).isAfter(now))
                 .min(Comparator.comparingDouble(m -> rank(m, session)));
@@ -222,6 +246,7 @@ final class SimulatedFleet {
         session.passedOver = message.lane == Lane.BULK ? 0 : bulkWaits ? session.passedOver + 1 : 0;
         message.state = State.CALLING;
         message.attempt++;
+        message.holder = worker;
         message.deadline = now.plus(DEADLINE);
         message.firstClaim = message.firstClaim == null ? now : message.firstClaim;
         require(
@@ -244,7 +269,8 @@ final class SimulatedFleet {
             return;
         }
         int attempt = message.attempt;
-        if (Duration.between(claimed, now).compareTo(LEASE) >= 0) {
+        if (safeguards.contains(Safeguard.LEASE)
+                && Duration.between(claimed, now).compareTo(LEASE) >= 0) {
             settle(worker, life, message, attempt, State.QUEUED, Duration.ofSeconds(1));
             return;
         }
@@ -275,13 +301,21 @@ final class SimulatedFleet {
     }
 
     /** The model of the settling statement: only the current attempt of a call still open. */
+    private void write(Message message, int attempt, State outcome, Duration wait) {
+        boolean current = message.attempt == attempt || !safeguards.contains(Safeguard.ATTEMPT_NAMED_BY_SETTLE);
+        if (message.state == State.CALLING && current) {
+            message.state = outcome;
+            message.due = outcome == State.QUEUED ? now.plus(wait) : message.due;
+        }
+    }
+
     private void settle(Worker worker, int life, Message message, int attempt, State outcome, Duration wait) {
         if (life != worker.life) {
             return; // it died meanwhile
         }
-        if (message.state == State.CALLING && message.attempt == attempt) {
-            message.state = outcome;
-            message.due = outcome == State.QUEUED ? now.plus(wait) : message.due;
+        write(message, attempt, outcome, wait);
+        if (random.nextInt(20) == 0) { // it was committed, and nobody heard of it: it is written again
+            after(millis(300, 900), () -> write(message, attempt, outcome, wait));
         }
         worker.slots.gaveBack();
         worker.slots.saw(settlement(message, outcome), now);
@@ -350,6 +384,9 @@ final class SimulatedFleet {
                 0,
                 now,
                 now,
+                now,
+                null,
+                null,
                 null,
                 null,
                 null);

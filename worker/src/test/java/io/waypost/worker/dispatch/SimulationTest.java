@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waypost.contract.Lane;
 import io.waypost.contract.State;
 import io.waypost.worker.dispatch.SimulatedFleet.Message;
+import io.waypost.worker.dispatch.SimulatedFleet.Safeguard;
 import io.waypost.worker.dispatch.SimulatedFleet.Session;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Thousands of seeded histories in simulated time. A failing one tells its seed; {@code -Dsimulation.seed=N} runs that one
@@ -26,25 +31,44 @@ class SimulationTest {
 
     @Test
     void whateverDiesOrFreezesNothingIsDoubledLostOrOutOfOrder() {
-        each(SEEDS, seed -> {
-            Random random = new Random(seed);
-            int workers = 1 + random.nextInt(3);
-            SimulatedFleet fleet = new SimulatedFleet(seed, workers, 3 + random.nextInt(6), random.nextDouble() * 0.5);
-            for (int i = 0; i < 60; i++) {
-                fleet.after(Duration.ofMillis(random.nextInt(20_000)), () -> accept(fleet, random));
-            }
-            for (int i = random.nextInt(6); i > 0; i--) {
-                Duration at = Duration.ofMillis(random.nextInt(20_000));
-                int who = random.nextInt(workers);
-                boolean dies = random.nextBoolean();
-                fleet.after(at, () -> harm(fleet, who, dies));
-            }
-            assertThat(fleet.run(Duration.ofMinutes(30)))
-                    .as("all came to an end")
-                    .isTrue();
-            fleet.messages.forEach(SimulationTest::told);
-            fleet.sessions.forEach(SimulationTest::inOrder);
-        });
+        each(SEEDS, seed -> history(seed, EnumSet.allOf(Safeguard.class)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void withoutOneOfItsSafeguardsSomeHistoryBreaksThePromise(Safeguard missing) {
+        Set<Safeguard> others = EnumSet.complementOf(EnumSet.of(missing));
+        assertThat(LongStream.range(0, SOME).anyMatch(seed -> breaks(seed, others)))
+                .as("a history of " + SOME + " is seen to break the promise")
+                .isTrue();
+    }
+
+    private static boolean breaks(long seed, Set<Safeguard> safeguards) {
+        try {
+            history(seed, safeguards);
+            return false;
+        } catch (AssertionError broken) {
+            return true;
+        }
+    }
+
+    private static void history(long seed, Set<Safeguard> safeguards) {
+        Random random = new Random(seed);
+        int workers = 1 + random.nextInt(3);
+        SimulatedFleet fleet =
+                new SimulatedFleet(seed, workers, 3 + random.nextInt(6), random.nextDouble() * 0.5, safeguards);
+        for (int i = 0; i < 60; i++) {
+            fleet.after(Duration.ofMillis(random.nextInt(20_000)), () -> accept(fleet, random));
+        }
+        for (int i = random.nextInt(6); i > 0; i--) {
+            Duration at = Duration.ofMillis(random.nextInt(20_000));
+            int who = random.nextInt(workers);
+            boolean dies = random.nextBoolean();
+            fleet.after(at, () -> harm(fleet, who, dies));
+        }
+        assertThat(fleet.run(Duration.ofMinutes(30))).as("all came to an end").isTrue();
+        fleet.messages.forEach(SimulationTest::told);
+        fleet.sessions.forEach(SimulationTest::inOrder);
     }
 
     @Test

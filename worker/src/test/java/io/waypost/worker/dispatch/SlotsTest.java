@@ -92,6 +92,9 @@ class SlotsTest {
                 0,
                 now,
                 now,
+                now,
+                null,
+                null,
                 null,
                 null,
                 null);

@@ -19,6 +19,7 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,26 @@ class GatewayClientTest {
     void anUnknownHostLetsASendWait() {
         var send = failed(Gateways.at("http://vps.invalid:3000").call(SEND), VPS_UNREACHABLE, WAIT);
         assertThat(send.failure().message()).contains("host name", "vps.invalid");
+    }
+
+    @Test
+    void aKeptConnectionThatTheVpsHasClosedIsNotUsedAgain() throws IOException {
+        String answer = "{\"success\":true,\"messageId\":\"3EB0\"}";
+        try (RawServer once = new RawServer(socket -> {
+            RawServer.head(socket);
+            RawServer.write(
+                    socket,
+                    "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + answer.length()
+                            + "\r\n\r\n" + answer);
+        })) {
+            Gateway gateway = Gateways.at(once.url());
+            for (int i = 0; i < 3; i++) {
+                assertThat(gateway.call(SEND))
+                        .isEqualTo(new GatewayOutcome.Answered(200, new GatewayAnswer.Sent("3EB0")));
+                Awaitility.await().pollDelay(Duration.ofMillis(60)).until(() -> true); // it is closed meanwhile
+            }
+            assertThat(once.connections()).isEqualTo(3);
+        }
     }
 
     @Test

@@ -2,6 +2,9 @@ package io.waypost.worker.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.waypost.worker.trace.Spans;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -10,8 +13,10 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @ExtendWith(OutputCaptureExtension.class)
 class GatewayConfigurationTest {
-    private final ApplicationContextRunner worker =
-            new ApplicationContextRunner().withUserConfiguration(GatewayConfiguration.class);
+    private final ApplicationContextRunner worker = new ApplicationContextRunner()
+            .withBean(MeterRegistry.class, () -> new SimpleMeterRegistry())
+            .withBean(Spans.class, Spans::none)
+            .withUserConfiguration(GatewayConfiguration.class);
 
     @Test
     void aWorkerWithoutAVpsStartsAllTheSame() {

@@ -2,7 +2,9 @@ package io.waypost.worker.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waypost.contract.FailureCode;
+import io.waypost.worker.trace.Spans;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -20,7 +22,11 @@ final class Gateways {
     }
 
     static Gateway with(@Nullable String url, @Nullable String key, @Nullable String auth, Duration timeout) {
-        return new Gateway(GatewaySettings.of(url, key, auth, timeout), new BaileysDialect(), CLOCK);
+        return new Gateway(
+                GatewaySettings.of(url, key, auth, timeout),
+                new BaileysDialect(),
+                CLOCK,
+                new CallSight(new SimpleMeterRegistry(), Spans.none()));
     }
 
     static GatewayOutcome.Failed failed(GatewayOutcome outcome, FailureCode code, Verdict verdict) {

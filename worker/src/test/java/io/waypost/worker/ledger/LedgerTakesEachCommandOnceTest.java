@@ -3,6 +3,7 @@ package io.waypost.worker.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waypost.contract.Command;
+import io.waypost.contract.Ids;
 import io.waypost.contract.Lane;
 import io.waypost.worker.Lab;
 import java.util.List;
@@ -42,8 +43,44 @@ class LedgerTakesEachCommandOnceTest {
         UUID id = UUID.randomUUID();
         inbox.add(List.of(Lab.row(id, Lab.send(session), Lane.INTERACTIVE, "one")));
         assertThat(inbox.add(List.of(Lab.row(id, new Command.Status(session), Lane.CONTROL, "two"))))
+                .extracting(NewCommand::commandId)
                 .containsExactly(id);
         assertThat(Lab.text("select fingerprint || action from commands")).isEqualTo("onesend");
+    }
+
+    @Test
+    void twoBodiesUnderOneIdInOneBatchAreToldApart() {
+        UUID id = UUID.randomUUID();
+        NewCommand one = Lab.row(id, Lab.send(session), Lane.INTERACTIVE, "one");
+        NewCommand two = Lab.row(id, new Command.Status(session), Lane.CONTROL, "two");
+        assertThat(inbox.add(List.of(one, two))).containsExactly(two);
+        assertThat(inbox.add(List.of(two, one))).containsExactly(two);
+    }
+
+    @Test
+    void twoUploadsUnderOneKeyNeverMixWhicheverWayTheirSendsCome() {
+        UUID campaign = UUID.randomUUID();
+        NewCommand announced = Lab.row(campaign, campaign(2), Lane.LEDGER, "one");
+        NewCommand other = Lab.row(campaign, campaign(3), Lane.LEDGER, "two");
+        NewCommand first = bulk(campaign, "911000000001", "one");
+        NewCommand second = bulk(campaign, "911000000002", "one");
+        NewCommand mixed = bulk(campaign, "911000000001", "two");
+        NewCommand third = bulk(campaign, "911000000003", "two");
+        assertThat(inbox.add(List.of(announced, other, mixed, first))).containsExactly(other, mixed);
+        assertThat(inbox.add(List.of(third, second, first))).containsExactly(third);
+        assertThat(Lab.count("select count(*) from commands where campaign_id = ?", campaign))
+                .isEqualTo(2);
+        assertThat(Lab.text("select arrived || ' of ' || total from campaigns")).isEqualTo("2 of 2");
+    }
+
+    private Command.Campaign campaign(int total) {
+        return new Command.Campaign(session, "N", "x", null, null, total, null, null, null, null, List.of());
+    }
+
+    /** As the api derives its id. */
+    private NewCommand bulk(UUID campaign, String number, String fingerprint) {
+        Command.Send send = new Command.Send(session, number, fingerprint, null, null, null, null, null, campaign);
+        return Lab.row(Ids.derived(campaign, number), send, Lane.BULK, fingerprint);
     }
 
     @Test

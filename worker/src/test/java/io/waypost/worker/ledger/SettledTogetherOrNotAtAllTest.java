@@ -109,4 +109,35 @@ class SettledTogetherOrNotAtAllTest {
                 .contains("proxy.example")
                 .doesNotContain("hush");
     }
+
+    @Test
+    void aLoneSessionsNextClaimCommitsWithTheSettleOfItsLast() {
+        UUID first = Lab.addSend(session);
+        UUID second = Lab.addSend(session);
+        Settlement sent = sent(Lab.claimed(session));
+
+        List<Claims.Answer> answers = settles.settle(List.of(sent), "tester", () -> Lab.claim(Duration.ZERO, session));
+
+        assertThat(answers)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Claims.Answer.Claimed.class,
+                        claimed -> assertThat(claimed.claim().commandId()).isEqualTo(second));
+        assertThat(List.of(Lab.state(first), Lab.state(second))).containsExactly("succeeded", "calling");
+        assertThat(Lab.count("select count(distinct xmin::text) from commands"))
+                .as("transactions that wrote the two")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aClaimThatCannotBeMadeUndoesTheSettleBeforeIt() {
+        UUID id = Lab.addSend(session);
+        Settlement sent = sent(Lab.claimed(session));
+        assertThatThrownBy(() -> settles.settle(List.of(sent), "tester", () -> {
+                    throw new IllegalStateException("claimed elsewhere");
+                }))
+                .hasMessage("claimed elsewhere");
+        assertThat(Lab.state(id)).isEqualTo("calling");
+        assertThat(Lab.told()).isEmpty();
+    }
 }

@@ -7,6 +7,8 @@ import io.waypost.contract.Criteria;
 import io.waypost.contract.Lane;
 import io.waypost.worker.Lab;
 import io.waypost.worker.dispatch.Scene;
+import io.waypost.worker.ledger.Claims;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,7 +80,7 @@ class ReplayTest {
         ended("failed");
         ended("unknown");
         int before = Lab.count("select count(*) from commands where action = 'send'");
-        Criteria all = new Criteria(List.of("failed", "unknown"), null, session, null, null, null, null);
+        Criteria all = new Criteria(List.of("failed", "unknown"), null, session, null, null, null, null, null);
         JsonNode result = Scene.done(new Command.Replay(List.of(), null, all, null, true, true));
         assertThat(result.path("count").asInt()).isEqualTo(2);
         assertThat(result.path("people").asInt()).isEqualTo(1);
@@ -94,7 +96,7 @@ class ReplayTest {
         Command.Replay byFilter = new Command.Replay(
                 List.of(),
                 null,
-                new Criteria(List.of("failed"), null, session, null, null, null, null),
+                new Criteria(List.of("failed"), null, session, null, null, null, null, null),
                 null,
                 false,
                 false);
@@ -122,6 +124,68 @@ class ReplayTest {
         assertThat(Lab.state(replay)).isEqualTo("succeeded");
         assertThat(Lab.text("select session_id::text from commands where command_id = ?", replay))
                 .isEqualTo(other.toString());
+    }
+
+    @Test
+    void aReplayThatIsTakenBackSendsNoMoreOfWhatItMadeAndTellsOfEach() {
+        UUID first = ended("failed");
+        UUID second = ended("failed");
+        UUID replay = Scene.add(ids(false, first, second));
+        Scene.finish(Lab.claimed(replay));
+        Scene.step(session);
+        assertThat(states(replay)).containsExactly("queued", "succeeded");
+        JsonNode result = Scene.done(new Command.Cancel(null, replay));
+        assertThat(result.path("cancelled").asInt()).isEqualTo(1);
+        assertThat(states(replay)).containsExactly("cancelled", "succeeded");
+        assertThat(Lab.text(
+                        "select error ->> 'code' from commands where replay_id = ? and state = 'cancelled'", replay))
+                .isEqualTo("REPLAY_CANCELLED");
+        assertThat(Lab.count("select count(*) from outbox where event like '%message.cancelled%'"))
+                .isEqualTo(1);
+        Scene.due(session);
+        assertThat(Lab.claim(Duration.ZERO, session)).noneMatch(a -> a instanceof Claims.Answer.Claimed);
+        assertThat(Scene.effects()).hasSize(1);
+    }
+
+    @Test
+    void aReplayThatStillWaitsForTheGatewaysWordNeverBeginsOnceItIsTakenBack() {
+        UUID replay = Scene.add(ids(true, ended("unknown")));
+        Scene.step(replay);
+        assertThat(Lab.state(replay)).isEqualTo("queued");
+        Lab.database() // it looks again so soon that a slow machine would find it before the cancel
+                .sql("update commands set due_at = now() + interval '1 hour' where command_id = ?")
+                .param(replay)
+                .update();
+        Scene.done(new Command.Cancel(null, replay));
+        assertThat(Lab.state(replay)).isEqualTo("cancelled");
+        assertThat(Lab.count("select count(*) from commands where replay_of is not null"))
+                .isZero();
+        assertThat(Lab.count("select count(*) from commands where replayed_by is not null"))
+                .isZero();
+    }
+
+    @Test
+    void nobodyTakesAnothersReplayBackNorAPreview() {
+        UUID failed = ended("failed");
+        UUID preview = Scene.add(new Command.Replay(List.of(failed), null, null, null, false, true));
+        Scene.finish(Lab.claimed(preview));
+        Scene.failed(new Command.Cancel(null, preview));
+        UUID replay = Scene.add(ids(false, failed));
+        Scene.finish(Lab.claimed(replay));
+        Lab.database()
+                .sql("update commands set organization_id = gen_random_uuid() where command_id = ?")
+                .param(replay)
+                .update();
+        Scene.failed(new Command.Cancel(null, replay));
+        assertThat(states(replay)).containsExactly("queued");
+    }
+
+    private static List<String> states(UUID replay) {
+        return Lab.database()
+                .sql("select state from commands where replay_id = ? order by state")
+                .param(replay)
+                .query((row, _) -> row.getString(1))
+                .list();
     }
 
     @Test

@@ -143,6 +143,20 @@ class TakeOverTest {
     }
 
     @Test
+    void incident_12_aCampaignAndWhatWaitsOfItGoOnInTheSessionThatHasTheNumberNow() {
+        UUID campaign = UUID.randomUUID();
+        Lab.add(
+                campaign,
+                new Command.Campaign(old, "Pottery", "hello", null, null, 1, null, null, null, null, List.of()),
+                Lane.LEDGER);
+        UUID send = Lab.add(
+                new Command.Send(old, "+919876543210", "hello", null, null, null, null, null, campaign), Lane.BULK);
+        takeOver();
+        assertThat(Lab.text("select session_id::text from campaigns")).isEqualTo(fresh.toString());
+        assertThat(Lab.claimed(fresh).commandId()).isEqualTo(send);
+    }
+
+    @Test
     void incident_12_aMessageThatIsBeingSentIsNotTakenFromItsCall() {
         UUID id = Lab.addSend(old);
         Lab.claimed(old);

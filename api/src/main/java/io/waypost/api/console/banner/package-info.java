@@ -1,0 +1,5 @@
+/** What everybody should know at this moment, above every screen. */
+@NullMarked
+package io.waypost.api.console.banner;
+
+import org.jspecify.annotations.NullMarked;

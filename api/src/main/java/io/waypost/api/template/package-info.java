@@ -1,0 +1,5 @@
+/** Saved message texts. */
+@NullMarked
+package io.waypost.api.template;
+
+import org.jspecify.annotations.NullMarked;

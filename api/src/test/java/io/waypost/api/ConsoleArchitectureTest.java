@@ -1,0 +1,26 @@
+package io.waypost.api;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+
+/** The console's parts know each other one way only, and nothing of the api knows the console. */
+@AnalyzeClasses(packages = "io.waypost.api", importOptions = ImportOption.DoNotIncludeTests.class)
+class ConsoleArchitectureTest {
+
+    @ArchTest
+    static final ArchRule NO_CIRCLES =
+            slices().matching("io.waypost.api.console.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule THE_API_STANDS_WITHOUT_IT = ArchRuleDefinition.noClasses()
+            .that()
+            .resideOutsideOfPackage("io.waypost.api.console..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.waypost.api.console..");
+}

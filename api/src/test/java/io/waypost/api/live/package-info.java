@@ -1,0 +1,4 @@
+@NullMarked
+package io.waypost.api.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What counts messages, on its own. */
+@NullMarked
+package io.waypost.api.message;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.waypost.trace;
+
+import org.jspecify.annotations.NullMarked;

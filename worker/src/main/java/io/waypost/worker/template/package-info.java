@@ -1,0 +1,5 @@
+/** Saved message texts. */
+@NullMarked
+package io.waypost.worker.template;
+
+import org.jspecify.annotations.NullMarked;
