@@ -28,7 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public class Claims {
     /**
-     * For every lane key: the head of each of its queues, and when it may go: its own time, and for a send its session's
+     * For every lane key: the head of each of its queues (of work on the ledger alone, the first that does not wait for
+     * something), and when it may go: its own time, and for a send its session's
      * pace and caps and its campaign's. Of those that may go now the one of the first lane, save that a bulk which was passed over
      * often enough has its turn; none while a call of that key is in flight, and nothing for a parked gateway but what a
      * person waits for and its probe. Who has opted out by then is not sent to, and costs no pace.
@@ -52,11 +53,18 @@ public class Claims {
                 union all
                 select w.lane_key, h.command_id, h.action, l.lane, h.due_at
                 from wanted w
-                cross join generate_series(1, 4) as l(lane)
+                cross join generate_series(1, 3) as l(lane)
                 cross join lateral (
                     select command_id, action, due_at from commands c
                     where c.lane_key = w.lane_key and c.lane = l.lane and c.queue_id is null and c.state = 'queued'
                     order by c.queue_id, c.seq limit 1) h
+                union all
+                select w.lane_key, h.command_id, h.action, 4, h.due_at
+                from wanted w
+                cross join lateral (
+                    select command_id, action, due_at from commands c
+                    where c.lane_key = w.lane_key and c.lane = 4 and c.queue_id is null and c.state = 'queued'
+                    order by c.waiting_reason is not null and c.due_at > now(), c.seq limit 1) h
                 union all
                 select w.lane_key, h.command_id, h.action, 3, greatest(h.due_at, k.next_at, k.opens_at,
                            case when k.windows is not null and coalesce(k.closes_at <= now(), true)
