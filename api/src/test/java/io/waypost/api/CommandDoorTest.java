@@ -41,7 +41,7 @@ class CommandDoorTest {
         assertThat(envelope.organizationId()).isEqualTo(Stage.ORG);
         assertThat(header(record, CloudEvents.SPEC_VERSION)).isEqualTo("1.0");
         assertThat(header(record, CloudEvents.TYPE)).isEqualTo("io.waypost.command.send");
-        assertThat(header(record, CloudEvents.TRACE_PARENT)).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01");
+        assertThat(header(record, CloudEvents.TRACE_PARENT)).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-0[13]");
         for (Header header : record.headers()) {
             assertThat(new String(header.value(), StandardCharsets.UTF_8)).doesNotContain("9876543210", "Good");
         }
