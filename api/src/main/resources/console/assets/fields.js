@@ -1,9 +1,17 @@
 "use strict";
 // What was refused stands beside the field that it speaks of; what speaks of no field of the form stays where it is.
 (() => {
+  const isError = (id) => id.includes("-error-");
+
   const clear = (field) => {
-    field.getAttribute("aria-describedby")?.split(" ").forEach((id) => document.getElementById(id)?.remove());
-    field.removeAttribute("aria-describedby");
+    const ids = field.getAttribute("aria-describedby")?.split(" ") ?? [];
+    ids.filter(isError).forEach((id) => document.getElementById(id)?.remove());
+    const help = ids.filter((id) => !isError(id));
+    if (help.length) {
+      field.setAttribute("aria-describedby", help.join(" "));
+    } else {
+      field.removeAttribute("aria-describedby");
+    }
     field.removeAttribute("aria-invalid");
   };
 

@@ -53,8 +53,10 @@ class SendToManyTest {
 
     @Test
     void a_message_is_seen_as_it_will_look_and_what_is_missing_is_told_in_its_place(Caller caller) {
+        String session = caller.pairedSession("Nearly ready");
         try (Browser browser = Browser.open()) {
             Screen composer = Screen.open(browser, caller.url() + "/console/compose");
+            composer.find("#compose-device").selectOption(session);
             composer.find("#message").fill("*bold* _it_ ~no~ `x` 2*3*4 {{name}} <b>plain</b> https://a.example/b_c_d");
             Locator bubble = composer.find("#bubble");
             assertThat(bubble.locator("strong")).hasText("bold");
@@ -72,6 +74,10 @@ class SendToManyTest {
             composer.button("Review").click();
             assertThat(composer.find("#name")).hasAttribute("aria-invalid", "true");
             assertThat(composer.find("#name")).isFocused();
+            composer.find("#name").fill("Pottery");
+            composer.button("Review").click();
+            composer.shows("#review", "has no value");
+            assertThat(composer.find("#name-help")).isVisible();
         }
     }
 

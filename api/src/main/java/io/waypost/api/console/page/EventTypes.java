@@ -29,6 +29,8 @@ final class EventTypes {
                     "message.unknown",
                     "message.cancelled",
                     "message.expired",
+                    "recipient.suppressed",
+                    "recipient.allowed",
                     "campaign.progress",
                     "campaign.paused",
                     "campaign.resumed",
