@@ -54,8 +54,9 @@ class ConsoleFormTest {
             assertThat(qr).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(20_000));
             assertThat(device.getByRole(AriaRole.TIMER)).hasText(Pattern.compile("Expires in \\d+ s"));
 
-            page.route("**/console/devices", route -> route.abort()); // no new code comes
-            page.route("**/console/banners", route -> route.abort()); // nor word of the api's own, unhurried clock
+            page.route(
+                    "**/console/**",
+                    route -> route.abort()); // no new code comes, nor word of the api's own, unhurried clock
             page.clock().runFor(120_000);
             assertThat(qr).isHidden();
             assertThat(device).containsText("The QR code has expired; waiting for a new one");
