@@ -56,7 +56,7 @@ class ActivityScreenTest {
             activity.shows("#q-unknown", "Not a field that can be searched: colour");
             activity.page().getByLabel("Search").fill("code:VPS_REJECTED_REQUEST to:+919876500001");
 
-            entries.getByText("Story").click();
+            entries.locator(".story-link").click();
             Locator story = activity.question();
             Screen.shows(story, "bad media");
             Screen.shows(story, "422");
