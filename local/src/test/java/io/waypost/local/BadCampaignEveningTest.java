@@ -115,7 +115,7 @@ class BadCampaignEveningTest {
         String campaign = bulk.start("Regretted evening", 20, 6000);
         Eventually.isTrue(
                 () -> caller.get("/api/v1/campaigns/" + campaign).path("failed").asInt() == 20);
-        caller.faults("[{\"match\":{\"path\":\"/send\"},\"fault\":{\"type\":\"latency\",\"ms\":1500}}]");
+        caller.faults("[{\"match\":{\"path\":\"/send\"},\"fault\":{\"type\":\"latency\",\"ms\":5000}}]");
         try (Browser browser = Browser.open()) {
             Screen screen = Screen.open(browser, caller.url() + "/console/failed?campaignId=" + campaign);
             screen.button("Replay").click();
