@@ -21,7 +21,8 @@ public final class Table {
         StringBuilder text =
                 new StringBuilder("\n" + outcome.scenario() + ": " + outcome.words() + "\n" + aligned(rows));
         outcome.ratios().forEach(ratio -> text.append("  ").append(ratio.line()).append('\n'));
-        outcome.faults().forEach(fault -> text.append("  NOT EXACT, ").append(fault).append('\n'));
+        outcome.faults()
+                .forEach(fault -> text.append("  NOT EXACT, ").append(fault).append('\n'));
         return text.toString();
     }
 
