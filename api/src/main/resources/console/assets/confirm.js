@@ -1,6 +1,8 @@
 "use strict";
 // Asks before what hx-confirm marks: in the page's own words, with the pressed button's own name on the way on.
 (() => {
+  let asked = null; // what waits for an answer: until then its part of the page stays, or there would be nothing to go on with
+
   const element = (parent, tag, text = "") => {
     const made = parent.appendChild(document.createElement(tag));
     made.textContent = text;
@@ -20,15 +22,22 @@
     const on = element(footer, "button", name);
     back.addEventListener("click", () => dialog.close());
     on.addEventListener("click", () => { dialog.close(); answer(); });
-    dialog.addEventListener("close", () => dialog.remove());
+    dialog.addEventListener("close", () => { dialog.remove(); asked = null; });
     dialog.showModal();
     back.focus();
   };
+
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (asked && event.detail.requestConfig.verb === "get" && event.detail.target.contains(asked)) {
+      event.preventDefault();
+    }
+  });
 
   document.addEventListener("htmx:confirm", (event) => {
     const { question, elt, triggeringEvent, issueRequest } = event.detail;
     if (question) {
       event.preventDefault();
+      asked = elt;
       const button = triggeringEvent?.submitter ?? elt;
       ask(question, button.textContent.trim(), () => issueRequest(true));
     }
