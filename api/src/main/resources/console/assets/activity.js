@@ -58,6 +58,7 @@
   document.addEventListener("waypost:event", ({ detail: event }) => {
     events.push(event);
     fresh.push(event);
+    [event.sessionId, event.campaignId, event.data?.to].forEach(window.waypostNames.want); // also of what no search finds yet
     if (events.length > KEPT) {
       events.splice(0, KEPT / 10);
       dropped += KEPT / 10;
@@ -90,6 +91,12 @@
     id("held").hidden = true;
     if (!paused) {
       draw();
+    }
+  });
+
+  document.addEventListener("waypost:named", () => {
+    if (search.value && !paused) {
+      redraw();
     }
   });
 

@@ -44,9 +44,44 @@
 
   const changed = () => review.replaceChildren();
 
+  const template = document.getElementById("template");
+  const ofTemplate = [document.getElementById("use-template"), document.getElementById("delete-template")];
+  const offer = () => ofTemplate.forEach((button) => { button.disabled = !template.value; });
+
+  // As if it were typed, so that the browser's own "undo" brings back what stood there.
+  const write = (field, text) => {
+    field.focus();
+    field.select();
+    if (!document.execCommand(text ? "insertText" : "delete", false, text)) {
+      field.value = text;
+    }
+  };
+
+  const use = async () => {
+    const answer = await fetch(`/api/v1/templates/${template.value}`);
+    if (!answer.ok) { // deleted by somebody else meanwhile
+      htmx.trigger(template, "retry");
+      return;
+    }
+    const { message, mediaUrl, mediaType } = await answer.json();
+    form.elements.namedItem("mediaUrl").closest("details").open ||= Boolean(mediaUrl);
+    form.elements.namedItem("mediaUrl").value = mediaUrl ?? "";
+    form.elements.namedItem("mediaType").value = mediaType ?? "image";
+    write(form.elements.namedItem("message"), message);
+    draw();
+    changed();
+  };
+
+  ofTemplate[0].addEventListener("click", use);
+  template.addEventListener("htmx:afterSettle", offer);
+
   form.addEventListener("input", ({ target }) => {
     if (target.id === "group-search") {
       found();
+      return;
+    }
+    if (target === template || target.id === "templateName") {
+      offer();
       return;
     }
     arrange();

@@ -1,13 +1,9 @@
 "use strict";
 // One event as a line: when, what, to whom, and of a failure its code and words; a link leads to its command's story.
 window.waypost = (() => {
-  const words = (id, key) => {
-    const found = new Map();
-    document.getElementById(id).content.querySelectorAll("i").forEach((word) => found.set(word.dataset[key], word.textContent));
-    return found;
-  };
-  const types = words("event-words", "type");
-  const devices = words("device-names", "id");
+  const types = new Map();
+  document.getElementById("event-words").content.querySelectorAll("i").forEach((word) => types.set(word.dataset.type, word.textContent));
+  const names = window.waypostNames;
   const feed = document.getElementById("feed");
   const clock = Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
   const day = Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
@@ -19,7 +15,8 @@ window.waypost = (() => {
     return /\.(sent|delivered|read|connected|succeeded|synced|completed|resumed|checked)$/.test(event.type) && !event.error ? "good" : "info";
   };
 
-  const device = (event) => devices.get(event.sessionId) ?? event.sessionId?.slice(0, 8) ?? "";
+  const named = (id) => names.of(id) ?? id?.slice(0, 8) ?? "";
+  const device = (event) => named(event.sessionId);
 
   const put = (parent, tag, text, name) => {
     if (text) {
@@ -28,6 +25,14 @@ window.waypost = (() => {
       made.className = name ?? "";
       return made;
     }
+  };
+
+  const name = (parent, tag, id, meanwhile, kind) => {
+    const made = put(parent, tag, meanwhile, kind);
+    if (made) {
+      names.show(made, id, meanwhile);
+    }
+    return made;
   };
 
   const detail = ({ type, data }) => {
@@ -46,8 +51,11 @@ window.waypost = (() => {
     time.dateTime = event.occurredAt;
     put(line, "strong", types.get(event.type) ?? event.type, `badge ${tone(event)}`);
     put(line, "code", event.type, "type");
-    put(line, "span", event.data?.to ?? "", "to");
-    put(line, "span", device(event), "muted");
+    name(line, "span", event.data?.to, event.data?.to, "to");
+    name(line, "span", event.sessionId, named(event.sessionId), "muted");
+    if (event.campaignId) {
+      name(line, "a", event.campaignId, named(event.campaignId)).href = `/console/campaigns/${event.campaignId}`;
+    }
     put(line, "span", detail(event));
     if (event.error) {
       const { code, status, message, hint, suggestion } = event.error;

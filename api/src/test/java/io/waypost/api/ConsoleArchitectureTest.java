@@ -7,6 +7,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The console's parts know each other one way only, and nothing of the api knows the console. */
 @AnalyzeClasses(packages = "io.waypost.api", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -23,4 +24,9 @@ class ConsoleArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.waypost.api.console..");
+
+    /** Its connection goes back only when the stream is closed: sixteen of them, and nothing can be read any more. */
+    @ArchTest
+    static final ArchRule ROWS_ARE_READ_TO_THEIR_END =
+            ArchRuleDefinition.noClasses().should().callMethod(JdbcClient.MappedQuerySpec.class, "stream");
 }

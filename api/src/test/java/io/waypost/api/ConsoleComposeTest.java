@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waypost.api.Api.Answer;
 import io.waypost.contract.Command;
 import io.waypost.contract.CommandEnvelope;
+import io.waypost.contract.KeepingCommand;
+import io.waypost.contract.Topics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +75,56 @@ class ConsoleComposeTest {
         Answer bad = review("source", "groups", "groups", hidden.toString(), "message", "Hi");
         assertThat(bad.text()).contains("is not a group of this organization").doesNotContain(">Send</button>");
         assertThat(review("source", "groups", "message", "Hi").text()).contains("choose at least one group");
+    }
+
+    /** As often as the api has connections, and once more: each must go back. */
+    @Test
+    void however_often_groups_are_looked_up_the_api_can_still_read() {
+        UUID group = Stage.WORKER.group(Stage.ORG, session, "Potters", true);
+        for (int n = 0; n < 17; n++) {
+            assertThat(operator.get("/console/compose/groups?sessionId=" + session)
+                            .status())
+                    .isEqualTo(200);
+            assertThat(review("source", "groups", "groups", group.toString(), "message", "Hi")
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void saved_messages_are_the_organizations_own_and_one_of_the_same_name_is_replaced() {
+        String name = "Reminder " + session;
+        UUID saved = Stage.WORKER.template(Stage.ORG, name, "Dear {{name}}");
+        Stage.WORKER.template(Stage.OTHER, "Hidden " + session, "x");
+        assertThat(operator.get("/console/compose/templates/choices?templateId=" + saved)
+                        .text())
+                .contains(name, "value=\"" + saved + "\" selected")
+                .doesNotContain("Hidden");
+        for (String as : List.of(name.toUpperCase(Locale.ROOT), "New " + session)) {
+            Answer answer = operator.post(
+                    "/console/compose/templates/save",
+                    Map.of("templateName", as, "message", "Dear all", "mediaUrl", "", "mediaType", "image"));
+            assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        }
+        List<KeepingCommand.SaveTemplate> saves = Stage.WORKER.all(Topics.SEND).stream()
+                .map(record -> Worker.envelope(record).command())
+                .filter(KeepingCommand.SaveTemplate.class::isInstance)
+                .map(KeepingCommand.SaveTemplate.class::cast)
+                .filter(save -> save.name().toLowerCase(Locale.ROOT).endsWith(session.toString()))
+                .toList();
+        assertThat(saves)
+                .hasSize(2)
+                .allSatisfy(save -> assertThat(save.mediaUrl()).isNull());
+        assertThat(saves).filteredOn(save -> save.templateId().equals(saved)).hasSize(1);
+        Answer nameless = operator.post("/console/compose/templates/save", Map.of("message", "x"));
+        assertThat(nameless.status()).isEqualTo(400);
+        assertThat(nameless.text()).contains("name");
+        ConsoleVisitor viewer = ConsoleVisitor.signedIn(Stage.VIEWER);
+        for (String step : List.of("save", "delete")) {
+            assertThat(viewer.post("/console/compose/templates/" + step, Map.of("templateId", saved.toString()))
+                            .status())
+                    .isEqualTo(403);
+        }
     }
 
     @Test

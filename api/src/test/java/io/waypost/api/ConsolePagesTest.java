@@ -81,7 +81,7 @@ class ConsolePagesTest {
             assertThat(asset.header("Cache-Control")).contains("immutable");
             found++;
         }
-        assertThat(found).isEqualTo(17);
+        assertThat(found).isEqualTo(18);
     }
 
     @Test

@@ -221,6 +221,31 @@ class ConsoleScreensTest {
     }
 
     @Test
+    void what_events_know_by_id_has_a_name_within_its_organization() {
+        UUID session = Stage.WORKER.session(Stage.ORG, "connected", null);
+        sql("update whatsapp_sessions set display_name = 'Kiln phone' where id = ?", session);
+        UUID group = Stage.WORKER.group(Stage.ORG, session, "Potters", true);
+        sql("update whatsapp_groups set group_jid = '1203634@g.us' where id = ?", group);
+        UUID campaign = UUID.randomUUID();
+        Stage.WORKER.campaign(campaign, Stage.ORG, session, 1);
+        String path = "/console/activity/names?id=" + session + "&id=" + group + "&id=1203634@g.us&id=" + campaign
+                + "&id=" + UUID.randomUUID() + "&id=nobody";
+        assertThat(Json.MAPPER.readTree(
+                        ConsoleVisitor.signedIn(Stage.VIEWER).get(path).text()))
+                .isEqualTo(Json.MAPPER
+                        .createObjectNode()
+                        .put(session.toString(), "Kiln phone")
+                        .put(group.toString(), "Potters")
+                        .put("1203634@g.us", "Potters")
+                        .put(campaign.toString(), "Reminder"));
+        assertThat(ConsoleVisitor.signedIn(Stage.STRANGER).get(path).text()).isEqualTo("{}");
+        assertThat(ConsoleVisitor.signedIn(Stage.VIEWER)
+                        .get("/console/activity/names?id=x" + "&id=x".repeat(200))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void whoever_goes_to_a_page_that_is_not_there_sees_a_page_and_a_way_back() {
         ConsoleVisitor viewer = ConsoleVisitor.signedIn(Stage.VIEWER);
         Answer answer = viewer.get("/console/activity/" + UUID.randomUUID(), "Sec-Fetch-Mode", "navigate");

@@ -1,5 +1,6 @@
 package io.waypost.api;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.waypost.infra.TestInfrastructure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** What all tests of one JVM share: the servers, the worker's schema, three organizations (one without anything) and one running api. */
 final class Stage {
@@ -79,8 +79,12 @@ final class Stage {
     }
 
     private static JdbcClient migrated() {
-        JdbcClient jdbc =
-                JdbcClient.create(new DriverManagerDataSource(SERVERS.jdbcUrl(), SERVERS.user(), SERVERS.password()));
+        HikariDataSource connections = new HikariDataSource(); // to connect takes longer than most statements
+        connections.setJdbcUrl(SERVERS.jdbcUrl());
+        connections.setUsername(SERVERS.user());
+        connections.setPassword(SERVERS.password());
+        connections.setMinimumIdle(1);
+        JdbcClient jdbc = JdbcClient.create(connections);
         Path migrations = Path.of("..", "worker", "src", "main", "resources", "db", "migration");
         try (Stream<Path> files = Files.list(migrations)) {
             for (Path file : files.sorted(Comparator.comparing(Stage::version)).toList()) {

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 /** Hands the run's own key to the api, behind those that the environment configures. */
 final class AccessKeys {
     private static final String PREFIX = "WAYPOST_ACCESS_KEYS_";
+    /** What the console calls the run's own organization, unless the environment knows better. */
+    private static final String NAME = "My organization";
 
     private AccessKeys() {}
 
@@ -33,7 +35,9 @@ final class AccessKeys {
                         prefix + "_ORGANIZATION",
                         identity.organization().toString(),
                         prefix + "_ROLE",
-                        "admin");
+                        "admin",
+                        prefix + "_ORGANIZATIONNAME",
+                        environment.getOrDefault(prefix + "_ORGANIZATIONNAME", NAME));
     }
 
     private static boolean isConfigured(Map<String, String> environment, int n) {

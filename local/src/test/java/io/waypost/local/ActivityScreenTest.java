@@ -26,6 +26,7 @@ import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
 
 /** What happens, as it happens: found, held, explained, and never too much for the page. */
 @ExtendWith(RunningSystem.class)
@@ -71,6 +72,30 @@ class ActivityScreenTest {
                     .contains("\"message\":\"refused\"")
                     .doesNotContain(caller.key());
             activity.photograph("story", false);
+            activity.hasNoComplaints();
+        }
+    }
+
+    @Test
+    void devices_groups_and_campaigns_stand_there_by_name_and_are_found_by_it(Caller caller) {
+        String session = caller.pairedSession("Kiln phone");
+        caller.ask("{\"action\":\"sync-groups\",\"sessionId\":\"" + session + "\"}");
+        JsonNode group = caller.get("/api/v1/sessions/" + session + "/groups").at("/items/0");
+        caller.ask(caller.send(session, group.path("jid").asString(), "to a group"));
+        String campaign = new Bulk(caller, session, "Named").start("Glazing, Sunday", 2, 600);
+        Eventually.isTrue(() -> caller.get("/api/v1/campaigns/" + campaign).has("finishedAt"));
+        try (Browser browser = Browser.open()) {
+            Screen activity =
+                    Screen.open(browser, caller.url() + "/console/activity?q=campaign:Glazing* type:message.sent");
+            Locator entries = activity.find("#feed li");
+            assertThat(entries).hasCount(2);
+            Screen.shows(entries.first(), "Glazing, Sunday");
+            Screen.shows(entries.first(), "Kiln phone");
+            activity.page()
+                    .getByLabel("Search")
+                    .fill("type:message.sent to:\"" + group.path("name").asString() + "\"");
+            assertThat(entries).hasCount(1);
+            assertThat(entries.locator(".to")).hasText(group.path("name").asString());
             activity.hasNoComplaints();
         }
     }

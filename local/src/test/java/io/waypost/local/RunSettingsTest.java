@@ -57,7 +57,10 @@ class RunSettingsTest {
                 .containsOnly(
                         Map.entry("WAYPOST_ACCESS_KEYS_2_SHA256", hash),
                         Map.entry("WAYPOST_ACCESS_KEYS_2_ORGANIZATION", "00000000-0000-0000-0000-000000000007"),
-                        Map.entry("WAYPOST_ACCESS_KEYS_2_ROLE", "admin"));
+                        Map.entry("WAYPOST_ACCESS_KEYS_2_ROLE", "admin"),
+                        Map.entry("WAYPOST_ACCESS_KEYS_2_ORGANIZATIONNAME", "My organization"));
+        assertThat(AccessKeys.added(Map.of("WAYPOST_ACCESS_KEYS_0_ORGANIZATIONNAME", "Clay & Kiln"), identity))
+                .containsEntry("WAYPOST_ACCESS_KEYS_0_ORGANIZATIONNAME", "Clay & Kiln");
         assertThat(AccessKeys.added(Map.of("WAYPOST_ACCESS_KEYS_0_SHA256", hash), identity))
                 .isEmpty();
     }

@@ -82,6 +82,35 @@ class SendToManyTest {
     }
 
     @Test
+    void a_message_is_saved_used_again_and_deleted(Caller caller) {
+        try (Browser browser = Browser.open()) {
+            Screen composer = Screen.open(browser, caller.url() + "/console/compose");
+            assertThat(composer.button("Use it")).isDisabled();
+            composer.find("#message").fill("See you on *Saturday*, {{name}}");
+            composer.page().getByText("Save this message for later").click();
+            composer.page().getByLabel("Name of the saved message").fill("Saturday reminder");
+            composer.button("Save message").click();
+            composer.shows("#template-outcome", "Message saved.");
+            composer.shows("#template", "Saturday reminder");
+
+            composer.find("#message").fill("something else");
+            composer.page().getByLabel("Saved messages").selectOption("Saturday reminder");
+            composer.button("Use it").click();
+            assertThat(composer.find("#message")).hasValue("See you on *Saturday*, {{name}}");
+            assertThat(composer.find("#bubble strong")).hasText("Saturday");
+            composer.page().keyboard().press("Control+z");
+            assertThat(composer.find("#message")).hasValue("something else");
+
+            composer.button("Delete").click();
+            Screen.button(composer.question(), "Delete").click();
+            composer.shows("#template-outcome", "Saved message deleted.");
+            composer.shows("#template", "None saved yet");
+            assertThat(composer.button("Use it")).isDisabled();
+            composer.hasNoComplaints();
+        }
+    }
+
+    @Test
     void all_groups_that_a_search_finds_are_chosen_at_once(Caller caller) {
         String session = caller.pairedSession("Groups to send to");
         caller.ask("{\"action\":\"sync-groups\",\"sessionId\":\"" + session + "\"}");

@@ -1,5 +1,6 @@
 package io.waypost.worker;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.waypost.contract.Command;
 import io.waypost.contract.CommandEnvelope;
 import io.waypost.contract.Lane;
@@ -17,7 +18,6 @@ import org.flywaydb.core.Flyway;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -118,9 +118,19 @@ public final class Lab {
         return id;
     }
 
-    private static AnnotationConfigApplicationContext start() {
+    /** A pool of one's own: to connect takes longer than most statements. */
+    public static DataSource connections() {
         TestInfrastructure servers = TestInfrastructure.shared();
-        DataSource source = new DriverManagerDataSource(servers.jdbcUrl(), servers.user(), servers.password());
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(servers.jdbcUrl());
+        pool.setUsername(servers.user());
+        pool.setPassword(servers.password());
+        pool.setMinimumIdle(1);
+        return pool;
+    }
+
+    private static AnnotationConfigApplicationContext start() {
+        DataSource source = connections();
         Flyway.configure().dataSource(source).load().migrate();
         var context = new AnnotationConfigApplicationContext();
         context.registerBean(JdbcClient.class, () -> JdbcClient.create(source));

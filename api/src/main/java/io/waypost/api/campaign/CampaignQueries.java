@@ -12,9 +12,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -76,6 +79,21 @@ public class CampaignQueries {
                 .param("organization", caller.organizationId())
                 .query(this::view)
                 .optional();
+    }
+
+    /** What those of the ids that are campaigns of the organization are called. */
+    public Map<UUID, String> names(Caller caller, Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc
+                .sql("select id, name from campaigns where organization_id = :organization and id in (:ids)")
+                .param("organization", caller.organizationId())
+                .param("ids", ids)
+                .query((row, n) -> Map.entry(Columns.uuid(row, "id"), Columns.text(row, "name")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** What the ledger has of an upload under this id. */

@@ -62,6 +62,7 @@ public class GroupQueries {
                         session,
                         new GroupFilter(null, true))
                 .query(GroupQueries::row)
+                .list()
                 .stream()
                 .map(Row::view)
                 .toList();
@@ -78,6 +79,23 @@ public class GroupQueries {
                 .param("organization", caller.organizationId())
                 .param("ids", ids)
                 .query((row, n) -> Map.entry(Columns.uuid(row, "id"), Columns.text(row, "group_name")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** The same for those of the JIDs; of a group that several devices are in, any of its names. */
+    public Map<String, String> namesByJid(Caller caller, Collection<String> jids) {
+        if (jids.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc
+                .sql("select group_jid, max(group_name) as group_name from whatsapp_groups"
+                        + " where organization_id = :organization and group_jid in (:jids) group by group_jid")
+                .param("organization", caller.organizationId())
+                .param("jids", jids)
+                .query((row, n) -> Map.entry(Columns.text(row, "group_jid"), Columns.text(row, "group_name")))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
@@ -116,6 +134,7 @@ public class GroupQueries {
                         Columns.text(row, "group_jid"),
                         Columns.uuid(row, "session_id"),
                         row.getBoolean("is_active")))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(GroupAddress::id, g -> g));
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
@@ -52,7 +53,10 @@ public final class Accidents {
     }
 
     private static Problem database(Exception lost) {
-        LOG.warn("The database cannot be read: {}", lost.getMessage());
+        LOG.warn(
+                "The database cannot be read: {} ({})",
+                lost.getMessage(),
+                NestedExceptionUtils.getMostSpecificCause(lost).getMessage());
         return ProblemCode.DATABASE_UNAVAILABLE
                 .because("The database cannot be read at the moment; commands are still accepted. Try again in a few"
                         + " seconds; if it stays, check WAYPOST_DB_URL and that a worker has migrated the schema.")

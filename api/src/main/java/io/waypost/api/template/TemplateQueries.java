@@ -32,8 +32,19 @@ public class TemplateQueries {
                 .map(Row::view);
     }
 
+    /** The latest saved of those that bear this name, in whatever case. */
+    public Optional<TemplateView> named(Caller caller, String name) {
+        return jdbc.sql("""
+                        select *, lower(name) as key from message_templates
+                        where organization_id = ? and lower(name) = lower(?) order by updated_at desc, id limit 1""")
+                .params(caller.organizationId(), name)
+                .query(TemplateQueries::row)
+                .optional()
+                .map(Row::view);
+    }
+
     /** In the order of their names. */
-    Page<TemplateView> page(Caller caller, PageRequest request) {
+    public Page<TemplateView> page(Caller caller, PageRequest request) {
         Cursor after = request.after();
         List<Row> rows = jdbc.sql("""
                         select *, lower(name) as key from message_templates

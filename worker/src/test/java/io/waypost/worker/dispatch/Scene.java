@@ -8,7 +8,6 @@ import io.waypost.contract.Command;
 import io.waypost.contract.Json;
 import io.waypost.contract.Lane;
 import io.waypost.contract.Topics;
-import io.waypost.infra.TestInfrastructure;
 import io.waypost.simulator.Simulator;
 import io.waypost.simulator.SimulatorSettings;
 import io.waypost.worker.Lab;
@@ -35,11 +34,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -196,8 +195,7 @@ public final class Scene {
 
     private static AnnotationConfigApplicationContext start() {
         Lab.database();
-        TestInfrastructure servers = TestInfrastructure.shared();
-        var source = new DriverManagerDataSource(servers.jdbcUrl(), servers.user(), servers.password());
+        DataSource source = Lab.connections();
         var context = new AnnotationConfigApplicationContext();
         URI url = SIMULATOR.url();
         context.getEnvironment()

@@ -9,12 +9,16 @@ import io.waypost.api.live.LiveFeed;
 import io.waypost.api.paging.PathId;
 import io.waypost.api.problem.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** Everything that happens, live, and the story of each command. */
@@ -28,12 +32,14 @@ class ActivityScreen {
     private final Requests requests;
     private final LiveFeed feed;
     private final Devices devices;
+    private final Names names;
 
-    ActivityScreen(CommandLookup commands, Requests requests, LiveFeed feed, Devices devices) {
+    ActivityScreen(CommandLookup commands, Requests requests, LiveFeed feed, Devices devices, Names names) {
         this.commands = commands;
         this.requests = requests;
         this.feed = feed;
         this.devices = devices;
+        this.names = names;
     }
 
     @GetMapping
@@ -41,6 +47,16 @@ class ActivityScreen {
         feed.before(caller, EARLIER).ifPresent(place -> model.addAttribute("streamFrom", place));
         model.addAttribute("devices", devices.all(caller));
         return "activity/page";
+    }
+
+    /** By the ids that the feed's events hold. */
+    @GetMapping("/names")
+    @ResponseBody
+    Map<String, String> names(@AuthenticationPrincipal Caller caller, @RequestParam List<String> id) {
+        if (id.size() > Names.MOST) {
+            throw ProblemCode.BAD_REQUEST.because("At most " + Names.MOST + " names can be asked for at once.");
+        }
+        return names.of(caller, id);
     }
 
     @GetMapping("/{id}")
