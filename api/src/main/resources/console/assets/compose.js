@@ -58,7 +58,7 @@
   };
 
   const use = async () => {
-    const answer = await fetch(`/api/v1/templates/${template.value}`);
+    const answer = await fetch(`/console/compose/templates/${template.value}`);
     if (!answer.ok) { // deleted by somebody else meanwhile
       htmx.trigger(template, "retry");
       return;

@@ -100,6 +100,15 @@ class ConsoleComposeTest {
                         .text())
                 .contains(name, "value=\"" + saved + "\" selected")
                 .doesNotContain("Hidden");
+        assertThat(operator.get("/console/compose/templates/" + saved)
+                        .json()
+                        .path("message")
+                        .asString())
+                .isEqualTo("Dear {{name}}");
+        assertThat(ConsoleVisitor.signedIn(Stage.STRANGER)
+                        .get("/console/compose/templates/" + saved)
+                        .status())
+                .isEqualTo(404);
         for (String as : List.of(name.toUpperCase(Locale.ROOT), "New " + session)) {
             Answer answer = operator.post(
                     "/console/compose/templates/save",

@@ -65,7 +65,7 @@ class SendToManyTest {
             assertThat(bubble.locator("code")).hasText("x");
             assertThat(bubble.locator("mark")).hasText("{{name}}");
             assertThat(bubble).hasText("bold it no x 2*3*4 {{name}} <b>plain</b> https://a.example/b_c_d");
-            composer.find("summary").click();
+            composer.page().getByText("Add a picture").click();
             composer.find("#mediaUrl").fill("https://a.example/clay.jpg");
             assertThat(composer.find("#bubble-media")).hasText("https://a.example/clay.jpg");
 

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @AnalyzeClasses(packages = "io.waypost.worker", importOptions = ImportOption.DoNotIncludeTests.class)
 class WorkerArchitectureTest {
@@ -20,4 +21,9 @@ class WorkerArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.fasterxml.jackson.databind..", "com.fasterxml.jackson.core..");
+
+    /** Its connection goes back only when the stream is closed. */
+    @ArchTest
+    static final ArchRule rowsAreReadToTheirEnd =
+            noClasses().should().callMethod(JdbcClient.MappedQuerySpec.class, "stream");
 }
