@@ -34,7 +34,7 @@ final class CampaignReader {
         fields.required("total", total == null ? null : "");
         return new Command.Campaign(
                 fields.requiredUuid("sessionId"),
-                fields.required("name", fields.text("name", Limits.CAMPAIGN_NAME)),
+                fields.requiredText("name", Limits.CAMPAIGN_NAME),
                 content.message(),
                 content.mediaUrl(),
                 content.mediaType(),

@@ -79,7 +79,7 @@ public final class CommandReader {
     }
 
     private static Command.Proxy proxy(Fields fields, boolean strict) {
-        String host = fields.required("host", fields.text("host", Limits.PROXY_FIELD));
+        String host = fields.requiredText("host", Limits.PROXY_FIELD);
         Integer port = fields.integer("port", 1, 65_535);
         fields.required("port", port == null ? null : "");
         String username = fields.text("username", Limits.PROXY_FIELD);

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -73,6 +74,12 @@ final class Fields {
             return null;
         }
         return checked(field, node.stringValue(), limit);
+    }
+
+    /** A blank one is as good as none. */
+    String requiredText(String field, int limit) {
+        String value = text(field, limit);
+        return required(field, value == null || value.isBlank() ? null : value);
     }
 
     /** The empty text stands in for a missing one: its violation refuses the whole. */
@@ -151,11 +158,12 @@ final class Fields {
         if (node == null) {
             return null;
         }
-        if (!node.isNumber() || node.doubleValue() < from || node.doubleValue() > to) {
+        OptionalDouble value = node.isNumber() ? node.doubleValueOpt() : OptionalDouble.empty(); // 400 digits are none
+        if (value.isEmpty() || value.getAsDouble() < from || value.getAsDouble() > to) {
             refuse(field, "must be a number from " + from + " to " + to);
             return null;
         }
-        return node.doubleValue();
+        return value.getAsDouble();
     }
 
     /** The objects of a list; none if the field is not there. */

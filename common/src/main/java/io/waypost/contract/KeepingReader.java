@@ -14,7 +14,7 @@ final class KeepingReader {
     /** @param fresh the id of a template that is saved for the first time */
     static KeepingCommand.SaveTemplate saveTemplate(Fields fields, UUID fresh) {
         UUID named = fields.uuid("templateId");
-        String name = fields.required("name", fields.text("name", Limits.TEMPLATE_NAME));
+        String name = fields.requiredText("name", Limits.TEMPLATE_NAME);
         Content content = Content.read(fields);
         Template.parse(content.message(), fault -> fields.refuse("message", fault));
         return new KeepingCommand.SaveTemplate(

@@ -2,6 +2,7 @@ package io.waypost.api.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -17,13 +18,15 @@ public final class HeaderKeys implements CallerSource {
 
     @Override
     public Optional<Caller> callerOf(HttpServletRequest request) {
-        return key(request).flatMap(keys::callerOf);
+        return keys(request).map(keys::callerOf).flatMap(Optional::stream).findFirst();
     }
 
-    /** What was presented, if anything was. */
-    public static Optional<String> key(HttpServletRequest request) {
-        return bearer(request.getHeader(HttpHeaders.AUTHORIZATION))
-                .or(() -> Optional.ofNullable(request.getHeader("X-API-Key")).map(String::strip));
+    /** What was presented: a client may send a token of another system along with our key. */
+    public static Stream<String> keys(HttpServletRequest request) {
+        return Stream.of(
+                        bearer(request.getHeader(HttpHeaders.AUTHORIZATION)),
+                        Optional.ofNullable(request.getHeader("X-API-Key")).map(String::strip))
+                .flatMap(Optional::stream);
     }
 
     /** The token of a {@code Bearer} header; empty for another scheme. */

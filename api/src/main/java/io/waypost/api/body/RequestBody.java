@@ -19,7 +19,13 @@ import tools.jackson.databind.node.ObjectNode;
 public record RequestBody(byte[] bytes, ObjectNode json) {
 
     public static RequestBody read(HttpServletRequest request, int limit) throws IOException {
-        checkFormat(request.getContentType(), request.getHeader("Content-Encoding"));
+        checkFormat(request.getContentType());
+        return readWhatever(request, limit);
+    }
+
+    /** Of a sender that is careless about what it calls its JSON. */
+    public static RequestBody readWhatever(HttpServletRequest request, int limit) throws IOException {
+        checkPlain(request.getHeader("Content-Encoding"));
         if (request.getContentLengthLong() > limit) {
             throw tooLarge(limit);
         }
@@ -35,13 +41,12 @@ public record RequestBody(byte[] bytes, ObjectNode json) {
         return type == null ? "application/json" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
-    private static void checkFormat(@Nullable String type, @Nullable String encoding) {
+    private static void checkFormat(@Nullable String type) {
         if (!format(type).equals("application/json")) {
             throw ProblemCode.UNSUPPORTED_MEDIA_TYPE
                     .because("The body must be JSON: send Content-Type: application/json.")
                     .header("Accept", "application/json");
         }
-        checkPlain(encoding);
     }
 
     public static void checkPlain(@Nullable String encoding) {

@@ -8,12 +8,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** Reads the ledger, each time within the caller's organization. The worker's own rows are nobody's. */
 @Component
@@ -25,7 +27,10 @@ public class CommandQueries {
                            select from commands b
                            where b.lane_key = c.lane_key and b.lane = c.lane and b.state = 'queued' and b.seq < c.seq
                            limit 10000) ahead
-                   ) end as position
+                   ) end as position,
+                   (select jsonb_agg(jsonb_build_object('startedAt', t.started_at, 'endedAt', t.ended_at,
+                               'upstreamStatus', t.upstream_status, 'outcome', t.outcome, 'error', t.error) order by t.attempt)
+                    from attempts t where t.command_id = c.command_id) as ended
             """ + Obstacles.COLUMNS + " from commands c " + Obstacles.JOINS + """
             where c.command_id = :id and c.organization_id = :organization and c.action not in ('watch', 'verification', 'probe')
             """;
@@ -50,7 +55,7 @@ public class CommandQueries {
         return jdbc.sql(COMMAND)
                 .param("id", id)
                 .param("organization", caller.organizationId())
-                .query((row, n) -> view(row, attempts(id)))
+                .query((row, n) -> view(row))
                 .optional();
     }
 
@@ -89,23 +94,31 @@ public class CommandQueries {
                 .single();
     }
 
-    private List<AttemptView> attempts(UUID id) {
-        return jdbc.sql("select started_at, ended_at, upstream_status, outcome, error from attempts"
-                        + " where command_id = :id order by attempt")
-                .param("id", id)
-                .query((row, n) -> new AttemptView(
-                        Columns.instant(row, "started_at"),
-                        Columns.instant(row, "ended_at"),
-                        Columns.integerOrNull(row, "upstream_status"),
-                        row.getString("outcome"),
-                        Columns.json(row, "error")))
-                .list();
+    /** Of the same moment as the command: one that is told as ended is not in hand any more. */
+    private static List<AttemptView> ended(ResultSet row) throws SQLException {
+        JsonNode ended = Columns.json(row, "ended");
+        return ended == null
+                ? List.of()
+                : ended.valueStream()
+                        .map(attempt -> new AttemptView(
+                                instant(attempt.path("startedAt")),
+                                instant(attempt.path("endedAt")),
+                                attempt.hasNonNull("upstreamStatus")
+                                        ? attempt.path("upstreamStatus").intValue()
+                                        : null,
+                                attempt.path("outcome").asString(""),
+                                attempt.hasNonNull("error") ? attempt.path("error") : null))
+                        .toList();
     }
 
-    private CommandView view(ResultSet row, List<AttemptView> ended) throws SQLException {
+    private static Instant instant(JsonNode at) {
+        return OffsetDateTime.parse(at.stringValue()).toInstant();
+    }
+
+    private CommandView view(ResultSet row) throws SQLException {
         State state = State.of(Columns.text(row, "state"));
         Instant started = Columns.instantOrNull(row, "started_at");
-        List<AttemptView> attempts = new ArrayList<>(ended);
+        List<AttemptView> attempts = new ArrayList<>(ended(row));
         if (state == State.CALLING && started != null) {
             attempts.add(new AttemptView(started, null, null, null, null));
         }

@@ -66,9 +66,10 @@ public class Door {
             Optional<IdempotencyKey> key,
             ObjectNode body,
             @Nullable String traceParent) {
-        Command command = read(body, key.isPresent() ? Ids.derived(commandId, "session") : ids.next());
+        // Before the fields: nobody mends what is refused anyway.
+        Action.of(body.path("action").asString("")).ifPresent(action -> caller.mustBe(needed(action), action.wire()));
         NamedOrganization.check(caller, body.get("organizationId"));
-        caller.mustBe(needed(command.action()), command.action().wire());
+        Command command = read(body, key.isPresent() ? Ids.derived(commandId, "session") : ids.next());
         existence.check(caller, command, body.hasNonNull("sessionId"));
         return take(caller, commandId, command, key.isPresent() ? Fingerprint.of(body) : null, traceParent);
     }

@@ -23,7 +23,9 @@ class OpenApiController {
         try (InputStream document = new ClassPathResource("openapi/waypost.yaml").getInputStream()) {
             yaml = document.readAllBytes();
         }
-        Object tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(new String(yaml, StandardCharsets.UTF_8));
+        LoaderOptions strict = new LoaderOptions();
+        strict.setAllowDuplicateKeys(false);
+        Object tree = new Yaml(new SafeConstructor(strict)).load(new String(yaml, StandardCharsets.UTF_8));
         json = Json.MAPPER.writeValueAsBytes(tree);
     }
 

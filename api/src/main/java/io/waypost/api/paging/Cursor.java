@@ -31,9 +31,12 @@ public record Cursor(String key, UUID id) {
             };
         }
 
+        private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z"); // PostgreSQL's own end is later
+
         private static boolean isInstant(String key) {
             try {
-                return Instant.parse(key) != null;
+                Instant instant = Instant.parse(key);
+                return !instant.isBefore(Instant.EPOCH) && instant.isBefore(LATEST);
             } catch (DateTimeException e) {
                 return false;
             }

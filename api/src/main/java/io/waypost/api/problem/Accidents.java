@@ -10,6 +10,7 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
@@ -28,6 +29,11 @@ public final class Accidents {
     public Problem of(Exception thrown, HttpServletRequest request) {
         if (thrown instanceof Problem problem) {
             return problem;
+        }
+        if (thrown instanceof RequestRejectedException) {
+            return ProblemCode.BAD_REQUEST
+                    .because("A header or a parameter holds a control character; leave it out.")
+                    .causedBy(thrown);
         }
         if (isLostDatabase(thrown)) {
             return database(thrown);

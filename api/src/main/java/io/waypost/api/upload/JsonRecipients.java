@@ -3,7 +3,9 @@ package io.waypost.api.upload;
 import io.waypost.api.body.RequestBody;
 import io.waypost.api.body.Spool;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -13,6 +15,7 @@ import tools.jackson.core.JsonToken;
 /** The list {@code recipients}, or {@code groupIds}, of a JSON document; read token by token. */
 final class JsonRecipients implements Recipients {
     private static final int VARIABLES = 200;
+    private static final int FIELDS = 2; // more are refused anyway, each by its name
     private final Spool document;
     private final Origin origin;
     private final boolean bare;
@@ -75,8 +78,12 @@ final class JsonRecipients implements Recipients {
         int before = findings.count();
         String to = null;
         Map<String, String> variables = Map.of();
+        Set<String> seen = new HashSet<>();
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             parser.nextToken();
+            if (seen.size() <= FIELDS && !seen.add(name)) {
+                findings.add(origin.at(number, name, "is given twice"));
+            }
             switch (name) {
                 case "to" -> to = to(parser, number, findings);
                 case "variables" -> variables = variables(parser, number, findings);
