@@ -81,7 +81,7 @@ class SmallPrintTest {
     void a_recipient_that_is_named_twice_in_one_row_is_no_recipient() {
         Answer answer = Stage.API.campaign(
                 Stage.OPERATOR,
-                "{\"name\":\"N\",\"sessionId\":\"" + UUID.randomUUID()
+                "{\"name\":\"N\",\"sessionId\":\"" + Stage.WORKER.session(Stage.ORG, "connected", null)
                         + "\",\"message\":\"x\",\"recipients\":[{\"to\":\"+919876543210\",\"to\":\"+919876543211\"}]}");
         assertThat(answer.status()).isEqualTo(400);
     }
