@@ -58,8 +58,10 @@
   };
 
   const use = async () => {
-    const answer = await fetch(`/console/compose/templates/${template.value}`);
-    if (!answer.ok) { // deleted by somebody else meanwhile
+    const answer = await fetch(`/console/compose/templates/${template.value}`).catch(() => null);
+    if (!answer?.ok) {
+      const outcome = document.getElementById("template-outcome");
+      outcome.textContent = answer?.status === 404 ? outcome.dataset.gone : outcome.dataset.away;
       htmx.trigger(template, "retry");
       return;
     }

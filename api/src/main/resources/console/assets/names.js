@@ -24,15 +24,13 @@ window.waypostNames = (() => {
     const ids = wanted.splice(0, MOST);
     waiting = wanted.length ? setTimeout(ask, PAUSE) : 0;
     const address = new URLSearchParams(ids.map((id) => ["id", id]));
-    try {
-      const answer = await fetch(`/console/activity/names?${address}`);
-      if (answer.ok) {
-        Object.entries(await answer.json()).forEach(([id, name]) => names.set(id, name));
-        put();
-        document.dispatchEvent(new Event("waypost:named"));
-      }
-    } catch {
-      ids.forEach((id) => asked.delete(id)); // offline, which the page tells anyway: the next event asks again
+    const answer = await fetch(`/console/activity/names?${address}`).catch(() => null);
+    if (answer?.ok) {
+      Object.entries(await answer.json()).forEach(([id, name]) => names.set(id, name));
+      put();
+      document.dispatchEvent(new Event("waypost:named"));
+    } else {
+      ids.forEach((id) => asked.delete(id)); // away, which the page tells anyway: the next event asks again
     }
   };
 

@@ -87,8 +87,8 @@ class SmallPrintTest {
     }
 
     @Test
-    void a_parameter_with_a_control_character_is_a_bad_request() {
-        assertThat(Stage.API.get(Stage.VIEWER, "/api/v1/messages?reference=%01").status())
+    void a_parameter_whose_name_holds_a_control_character_is_a_bad_request() {
+        assertThat(Stage.API.get(Stage.VIEWER, "/api/v1/messages?%01=x").status())
                 .isEqualTo(400);
     }
 

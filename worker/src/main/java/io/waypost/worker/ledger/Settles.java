@@ -30,7 +30,7 @@ public class Settles {
                 upstream_message_id = coalesce(s."upstreamMessageId", c.upstream_message_id),
                 sent_at = case when c.action = 'send' and s.state = 'succeeded' then now() else c.sent_at end,
                 calls = c.calls + s.called::int,
-                payload = case when c.action = 'connect' then c.payload #- '{proxy,password}' else c.payload end,
+                payload = case when c.action = 'connect' and s.state <> 'queued' then c.payload #- '{proxy,password}' else c.payload end,
                 worker = null, deadline_at = null, updated_at = now()
             from json_to_recordset(?::json) as s("commandId" uuid, attempt integer, state text, "waitMillis" bigint,
                  "waitingReason" text, error jsonb, result jsonb, recipient text, "upstreamMessageId" text, called boolean)

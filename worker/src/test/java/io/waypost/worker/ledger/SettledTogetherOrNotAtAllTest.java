@@ -104,6 +104,11 @@ class SettledTogetherOrNotAtAllTest {
         UUID id = Lab.add(
                 new Command.Connect(session, null, new Command.Proxy("proxy.example", 1080, "me", "hush")),
                 Lane.CONTROL);
+        var away = FailureCode.VPS_UNREACHABLE.because("refused");
+        settles.settle(List.of(Settlement.again(Lab.claimed(session), Duration.ZERO, away)), "tester");
+        assertThat(Lab.text("select payload::text from commands where command_id = ?", id))
+                .as("for the next attempt")
+                .contains("hush");
         settles.settle(List.of(Settlement.succeeded(Lab.claimed(session), 200, "done")), "tester");
         assertThat(Lab.text("select payload::text from commands where command_id = ?", id))
                 .contains("proxy.example")

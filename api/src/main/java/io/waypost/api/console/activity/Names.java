@@ -34,8 +34,11 @@ class Names {
                 ids.stream().map(Uuids::parse).flatMap(Optional::stream).toList();
         Map<UUID, String> known = new HashMap<>(groups.names(caller, uuids));
         known.putAll(campaigns.names(caller, uuids));
-        devices.all(caller)
-                .forEach(device -> known.put(device.view().id(), device.view().displayName()));
+        if (!known.keySet().containsAll(uuids)) {
+            devices.all(caller)
+                    .forEach(device ->
+                            known.put(device.view().id(), device.view().displayName()));
+        }
         Map<String, String> names = new HashMap<>(groups.namesByJid(caller, ids));
         for (String id : ids) {
             Uuids.parse(id).map(known::get).ifPresent(name -> names.put(id, name));

@@ -9,9 +9,9 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The console's parts know each other one way only, and nothing of the api knows the console. */
+/** The console's parts know each other one way only, nothing of the api knows the console, and no connection is kept. */
 @AnalyzeClasses(packages = "io.waypost.api", importOptions = ImportOption.DoNotIncludeTests.class)
-class ConsoleArchitectureTest {
+class ApiArchitectureTest {
 
     @ArchTest
     static final ArchRule NO_CIRCLES =
