@@ -23,12 +23,15 @@ final class Faults {
         return settle(claim, FailureCode.INTERNAL.because(what));
     }
 
-    /** The claim's holder is gone: a send may have gone out, anything else is simply done again. */
+    /**
+     * The claim's holder is gone: a send may have gone out, anything else is simply done again. So is a send on a session that its
+     * organization has not: no call is ever made for it, and sessions are not deleted.
+     */
     static Settlement leftBehind(Claim claim) {
         Failure lost =
                 FailureCode.OUTCOME_UNKNOWN.because("The worker that was sending stopped before it knew the outcome.");
         return switch (claim.work()) {
-            case Work.Asked(Command.Send send) -> unknown(claim, send, lost);
+            case Work.Asked(Command.Send send) when claim.device() != null -> unknown(claim, send, lost);
             case Work.Asked _, Work.OptedOut _, Work.Watch _, Work.Verification _, Work.Probe _, Work.Unreadable _ ->
                 Settlement.again(
                         claim, Duration.ZERO, FailureCode.INTERNAL.because("The worker stopped; it is done again."));

@@ -233,7 +233,7 @@ public class Claims {
 
     /** A claim that nobody acts on any more. */
     static Claim leftBehind(ResultSet row) throws SQLException {
-        return claim(row, work(row), null);
+        return claim(row, work(row), device(row));
     }
 
     private static Claim claim(ResultSet row, Work work, Claim.@Nullable Device device) throws SQLException {

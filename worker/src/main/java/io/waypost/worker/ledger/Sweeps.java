@@ -101,8 +101,10 @@ public class Sweeps {
     /** Claims past their deadline by the database's clock: whoever held them is gone, or must be taken for gone. */
     public List<Claim> leftBehind(Collection<Integer> shards) {
         return jdbc.sql("""
-                        select * from commands
-                        where state = 'calling' and deadline_at <= now() and shard = any (?) limit ?""")
+                        select c.*, s.status as session_status, s.gone, s.session_data ->> 'vps_session_id' as vps_id
+                        from commands c
+                        left join whatsapp_sessions s on s.id = c.lane_key and s.organization_id = c.organization_id
+                        where c.state = 'calling' and c.deadline_at <= now() and c.shard = any (?) limit ?""")
                 .params(array(shards), BATCH)
                 .query((row, _) -> Claims.leftBehind(row))
                 .list();

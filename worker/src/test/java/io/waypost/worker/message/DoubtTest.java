@@ -92,6 +92,27 @@ class DoubtTest {
     }
 
     @Test
+    void aWorkerThatDiedBeforeItSaidThatASessionIsNotTheirsLeavesNoDoubt() {
+        Lab.database()
+                .sql("update whatsapp_sessions set organization_id = gen_random_uuid() where id = ?")
+                .param(session)
+                .update();
+        UUID message = Scene.send(session, Scene.PERSON, "hello");
+        Lab.claimed(session);
+        Lab.database()
+                .sql("update commands set deadline_at = now() - interval '1 second' where command_id = ?")
+                .param(message)
+                .update();
+        Scene.sweepLeftBehind();
+        assertThat(Lab.state(message)).isEqualTo("queued");
+        Scene.due(session);
+        Scene.step(session);
+        assertThat(Lab.state(message)).isEqualTo("failed");
+        assertThat(Lab.text("select error ->> 'code' from commands where command_id = ?", message))
+                .isEqualTo("SESSION_NOT_FOUND");
+    }
+
+    @Test
     void aWorkerThatDiedInTheMiddleLeavesADoubtThatIsAskedFor() {
         UUID message = Scene.send(session, Scene.PERSON, "hello");
         Lab.claimed(session);
