@@ -1,6 +1,7 @@
 package io.waypost.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.DOUBLE;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -8,10 +9,10 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +40,7 @@ class EveryScreenTest {
 
     private static final int MOST_BYTES = 150_000;
     private static final double MOST_MILLIS = 300;
+    private static final int TRIES = 12;
 
     @SuppressWarnings("NullAway.Init")
     private static Browser browser;
@@ -122,20 +124,18 @@ class EveryScreenTest {
         }
     }
 
-    /** The best of a few, as other work on the machine can only make it slower. */
+    /** Other work on the machine can only make it slower: whoever was quick enough once is. */
     @ParameterizedTest
     @MethodSource("pages")
     void a_page_can_be_used_at_once(String path, Caller caller) {
         try (BrowserContext context = browser.chromium().newContext()) {
             Page page = context.newPage();
-            double best = IntStream.range(0, 5)
-                    .mapToDouble(n -> {
-                        page.navigate(address(caller, path));
-                        return number(page, "performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd");
-                    })
-                    .min()
-                    .orElseThrow();
-            assertThat(best).isBetween(1.0, MOST_MILLIS);
+            List<Double> millis = new ArrayList<>();
+            do {
+                page.navigate(address(caller, path));
+                millis.add(number(page, "performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd"));
+            } while (millis.getLast() > MOST_MILLIS && millis.size() < TRIES);
+            assertThat(millis).last().asInstanceOf(DOUBLE).as("%s", millis).isBetween(1.0, MOST_MILLIS);
         }
     }
 
