@@ -40,7 +40,7 @@ class EveryScreenTest {
 
     private static final int MOST_BYTES = 150_000;
     private static final double MOST_MILLIS = 300;
-    private static final int TRIES = 12;
+    private static final int TRIES = 5;
 
     @SuppressWarnings("NullAway.Init")
     private static Browser browser;
