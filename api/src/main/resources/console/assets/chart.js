@@ -4,7 +4,7 @@
   const HEIGHT = 200;
   const numbers = (text) => text.split(",").map(Number);
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const line = (label, stroke, fill) => ({ label, stroke, fill, width: 2, points: { show: false } });
+  const line = (label, stroke, fill, count) => ({ label, stroke, fill, width: 2, points: { show: count === 1 } }); // one is no line
   let charts = [];
 
   const draw = (element) => {
@@ -12,7 +12,7 @@
     const values = numbers(sent);
     const times = values.map((_, i) => Number(from) + i * Number(step));
     const axis = { stroke: colour("--pico-muted-color"), grid: { stroke: colour("--line"), width: 1 }, ticks: { show: false } };
-    const series = [{}, line(sentWords, "#2e9e52", "rgb(46 158 82 / .2)"), line(othersWords, "#c8372f")];
+    const series = [{}, line(sentWords, "#2e9e52", "rgb(46 158 82 / .2)", values.length), line(othersWords, "#c8372f", undefined, values.length)];
     const options = {
       width: element.clientWidth || 600,
       height: HEIGHT,

@@ -150,7 +150,7 @@ public class CampaignQueries {
         int sent = row.getInt("sent");
         int failed = row.getInt("failed");
         int unknown = row.getInt("unknown");
-        int cancelled = row.getInt("cancelled");
+        int cancelled = cancelled(row, total - sent - failed - unknown);
         return new CampaignView.Counts(
                 total,
                 total - sending - sent - failed - unknown - cancelled,
@@ -162,6 +162,13 @@ public class CampaignQueries {
                 failed,
                 unknown,
                 cancelled);
+    }
+
+    /** Of one that was cancelled while its upload had broken off, what never came counts as cancelled, too. */
+    private static int cancelled(ResultSet row, int others) throws SQLException {
+        boolean ended =
+                row.getString("status").equals("cancelled") && Columns.instantOrNull(row, "finished_at") != null;
+        return ended ? others : row.getInt("cancelled");
     }
 
     /**

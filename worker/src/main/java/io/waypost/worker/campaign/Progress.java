@@ -42,10 +42,14 @@ public class Progress {
             where command_id in (
                 select c.command_id from campaigns k
                 join commands c on c.queue_id = k.id and c.state in ('queued', 'scheduled')
-                where k.finished_at is null and k.status = 'cancelled'
+                where k.status = 'cancelled'
+                  and (k.finished_at is null or k.arrived > k.accepted + k.sent + k.failed + k.unknown + k.cancelled)
                 limit ? for update of c skip locked)
             returning *""";
-    /** Nothing of it is queued, in flight or accepted: every one of its messages has ended. */
+    /**
+     * Nothing of it is queued, in flight or accepted: every one of its messages has ended. One that was cancelled while its
+     * upload had broken off waits for nothing more; if the rest comes all the same, it is cancelled, too.
+     */
     private static final String COMPLETE = """
             update campaigns k
             set status = case when k.status = 'cancelled' then 'cancelled'
@@ -53,7 +57,8 @@ public class Progress {
                               when k.sent = 0 then 'failed' else 'partial_failure' end,
                 finished_at = now(), paused_by = null, resume_at = null, changed = false, updated_at = now()
             where k.id in (select id from campaigns
-                where finished_at is null and accepted = 0 and sent + failed + unknown + cancelled >= total
+                where finished_at is null and accepted = 0
+                  and sent + failed + unknown + cancelled >= case when status = 'cancelled' then least(arrived, total) else total end
                 for update skip locked)
             returning *""";
     /** At most once a second for each, as this runs once a second and marks what it told. */
@@ -130,13 +135,19 @@ public class Progress {
         return new EventData.CampaignProgress(row.getString("status"), counts(row, inFlight));
     }
 
+    /** Of one that was cancelled while its upload had broken off, what never came counts as cancelled, too. */
+    private static int cancelled(ResultSet row, int others) throws SQLException {
+        boolean ended = row.getString("status").equals("cancelled") && row.getTimestamp("finished_at") != null;
+        return ended ? others : row.getInt("cancelled");
+    }
+
     private static EventData.Counts counts(ResultSet row, int inFlight) throws SQLException {
         int sending = row.getInt("accepted") + inFlight;
         int total = row.getInt("total");
         int sent = row.getInt("sent");
         int failed = row.getInt("failed");
         int unknown = row.getInt("unknown");
-        int cancelled = row.getInt("cancelled");
+        int cancelled = cancelled(row, total - sent - failed - unknown);
         return new EventData.Counts(
                 total,
                 total - sending - sent - failed - unknown - cancelled,

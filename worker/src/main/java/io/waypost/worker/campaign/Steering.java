@@ -7,12 +7,12 @@ import io.waypost.contract.FailureCode;
 import io.waypost.contract.Json;
 import io.waypost.contract.Lane;
 import io.waypost.contract.State;
-import io.waypost.contract.Topics;
 import io.waypost.worker.ledger.Claim;
 import io.waypost.worker.ledger.Draft;
 import io.waypost.worker.ledger.Effects;
 import io.waypost.worker.ledger.Settlement;
 import io.waypost.worker.ledger.Wakes;
+import io.waypost.worker.session.Moves;
 import io.waypost.worker.session.Sessions;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +54,7 @@ public class Steering {
         }
         return steered(claim, command, command.campaignId(), (jdbc, campaign) -> {
             if (session != null && !session.equals(campaign.sessionId)) {
-                move(jdbc, command.campaignId(), session);
+                Moves.campaign(jdbc, command.campaignId(), campaign.sessionId, session);
             }
             int resumed = jdbc.sql("""
                             update campaigns
@@ -115,19 +115,6 @@ public class Steering {
                 ? new Effects.Told(List.of(done), result)
                 : new Effects.Told(
                         List.of(Draft.ofCampaign(campaignId, now.sessionId, claim.commandId(), event), done), result);
-    }
-
-    private static void move(JdbcClient jdbc, UUID campaignId, UUID session) {
-        jdbc.sql("update campaigns set session_id = ? where id = ?")
-                .params(session, campaignId)
-                .update();
-        jdbc.sql("""
-                        update commands
-                        set session_id = ?, lane_key = ?, shard = ?, updated_at = now(),
-                            due_at = case when state = 'queued' then now() else due_at end
-                        where queue_id = ? and state in ('queued', 'scheduled')""")
-                .params(session, session, Topics.shardOf(session), campaignId)
-                .update();
     }
 
     private static Settlement failed(Claim claim, Command command, Failure failure) {

@@ -134,6 +134,7 @@ final class DispatchSight {
         return switch (claim.work()) {
             case Work.Asked(var command) -> command.action().wire();
             case Work.OptedOut(var send) -> send.action().wire();
+            case Work.Expired(var send) -> send.action().wire();
             case Work.Watch _ -> Work.Watch.ACTION;
             case Work.Verification _ -> Work.Verification.ACTION;
             case Work.Probe _ -> Work.Probe.ACTION;

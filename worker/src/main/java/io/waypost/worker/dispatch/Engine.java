@@ -136,11 +136,11 @@ public class Engine implements SmartLifecycle {
     @Override
     public void start() {
         threads = List.of(
-                Thread.ofPlatform().name("dispatcher").start(dispatcher),
-                Thread.ofPlatform().name("settler").start(settler),
-                Thread.ofPlatform().name("outbox").start(publisher),
+                Vital.of("dispatcher", dispatcher).start(),
+                Vital.of("settler", settler).start(),
+                Vital.of("outbox", publisher).start(),
                 Thread.ofPlatform().name("wakes").daemon().start(wakes));
-        clockwork.scheduleWithFixedDelay(sweeper, 1, 1, TimeUnit.SECONDS);
+        clockwork.scheduleWithFixedDelay(Vital.of("sweeper", sweeper), 1, 1, TimeUnit.SECONDS);
     }
 
     @Override

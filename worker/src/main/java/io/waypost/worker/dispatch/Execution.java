@@ -59,7 +59,7 @@ final class Execution {
     private Settlement carryOut(Claim claim, Lease lease) {
         try {
             return parts.sparing.refused(claim).orElseGet(() -> handled(claim, lease));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // whatever it was: a claim that nobody settles would hold its lane
             log.error("{} met a fault of ours", claim, e);
             String kind = e.getClass().getSimpleName();
             return Faults.settle(claim, "Waypost failed while it carried this out (" + kind + ").");

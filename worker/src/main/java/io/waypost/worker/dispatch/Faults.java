@@ -32,7 +32,13 @@ final class Faults {
                 FailureCode.OUTCOME_UNKNOWN.because("The worker that was sending stopped before it knew the outcome.");
         return switch (claim.work()) {
             case Work.Asked(Command.Send send) when claim.device() != null -> unknown(claim, send, lost);
-            case Work.Asked _, Work.OptedOut _, Work.Watch _, Work.Verification _, Work.Probe _, Work.Unreadable _ ->
+            case Work.Asked _,
+                    Work.OptedOut _,
+                    Work.Expired _,
+                    Work.Watch _,
+                    Work.Verification _,
+                    Work.Probe _,
+                    Work.Unreadable _ ->
                 Settlement.again(
                         claim, Duration.ZERO, FailureCode.INTERNAL.because("The worker stopped; it is done again."));
         };
@@ -40,7 +46,7 @@ final class Faults {
 
     private static Settlement settle(Claim claim, Failure fault) {
         return switch (claim.work()) {
-            case Work.OptedOut _, Work.Watch _, Work.Verification _, Work.Probe _ ->
+            case Work.OptedOut _, Work.Expired _, Work.Watch _, Work.Verification _, Work.Probe _ ->
                 Settlement.again(claim, WATCH_AGAIN, fault);
             case Work.Asked(Command.Send send) ->
                 unknown(claim, send, FailureCode.OUTCOME_UNKNOWN.because(fault.message()));

@@ -80,6 +80,7 @@ class Handlers {
             case Work.Watch _ -> watch.look(claim);
             case Work.Asked(Command command) -> carryOut(claim, command);
             case Work.OptedOut(var send) -> sending.withhold(claim, send);
+            case Work.Expired(var send) -> sending.expire(claim, send);
             case Work.Verification(var messageId) -> verifying.verify(claim, messageId);
             case Work.Probe _ -> probing.probe(claim);
             case Work.Unreadable(var action, var reason) -> Faults.refused(claim, action, reason);

@@ -32,7 +32,7 @@ public class Claims {
      * something), and when it may go: its own time, and for a send its session's
      * pace and caps and its campaign's. Of those that may go now the one of the first lane, save that a bulk which was passed over
      * often enough has its turn; none while a call of that key is in flight, and nothing for a parked gateway but what a
-     * person waits for and its probe. Who has opted out by then is not sent to, and costs no pace.
+     * person waits for and its probe. Who has opted out by then is not sent to, and what has expired is not sent; neither costs any pace.
      *
      * <p>The order of a queue is written as its index has it, and whether a call is in flight is asked by a subquery: else
      * PostgreSQL sorts whole queues, or compares each lane with every call. Nothing here is looked up lane by lane in a CTE.
@@ -87,7 +87,7 @@ public class Claims {
                             else h.ready_at end as at
                 from heads h cross join parked left join pace p on p.session_id = h.lane_key),
             chosen as (
-                select distinct on (lane_key) command_id,
+                select distinct on (lane_key) lane_key, command_id,
                        case when lane <> 3 and bool_or(lane = 3) over (partition by lane_key) then passed_over + 1 else 0 end
                            as passed_over
                 from timed where at <= now()
@@ -99,14 +99,15 @@ public class Claims {
                     first_started_at = coalesce(c.first_started_at, now()), started_at = now(),
                     deadline_at = now() + ? * interval '1 millisecond', updated_at = now()
                 from chosen h
-                where c.command_id = h.command_id and c.state = 'queued'
+                where c.command_id = h.command_id and c.lane_key = h.lane_key and c.state = 'queued'
                   and (select b.command_id from commands b where b.lane_key = c.lane_key and b.state = 'calling' limit 1) is null
-                returning c.*, h.passed_over, c.action = 'send' and exists (select from suppressions s
+                returning c.*, h.passed_over, c.action = 'send' and c.expires_at <= now() as expired,
+                    c.action = 'send' and exists (select from suppressions s
                     where s.organization_id = c.organization_id and s.person = c.recipient) as opted_out),
             paced as (
                 insert into pace (session_id, next_send_at, hour_count, hourly_cap, day_count, daily_cap, passed_over)
                 select lane_key, now() + ? * (1 + ? * random()) * interval '1 millisecond', 1, ?, 1, ?, passed_over
-                from claimed where action = 'send' and not opted_out
+                from claimed where action = 'send' and not opted_out and expired is not true
                 on conflict (session_id) do update
                 set next_send_at = excluded.next_send_at,
                     hourly_cap = excluded.hourly_cap, daily_cap = excluded.daily_cap,
@@ -121,7 +122,7 @@ public class Claims {
                                 * (1 + (k.pace ->> 'jitter')::float8 * random()) * interval '1 millisecond',
                     day_began = case when k.day_began + interval '24 hours' > now() then k.day_began else now() end,
                     day_count = case when k.day_began + interval '24 hours' > now() then k.day_count + 1 else 1 end
-                from claimed c where c.queue_id = k.id and k.pace is not null and not c.opted_out),
+                from claimed c where c.queue_id = k.id and k.pace is not null and not c.opted_out and c.expired is not true),
             soonest as (select lane_key, min(at) as at from timed group by lane_key)
             select w.lane_key as wanted, c.*, s.status as session_status, s.gone, s.session_data ->> 'vps_session_id' as vps_id,
                    extract(epoch from h.at - now())::float8 as wait
@@ -209,8 +210,7 @@ public class Claims {
         UUID laneKey = Rows.uuid(row, "wanted");
         UUID commandId = Rows.optionalUuid(row, "command_id");
         if (commandId != null) {
-            return new Answer.Claimed(
-                    laneKey, claim(row, row.getBoolean("opted_out") ? withheld(row) : work(row), device(row)));
+            return new Answer.Claimed(laneKey, claim(row, claimed(row), device(row)));
         }
         Double wait = row.getObject("wait", Double.class);
         return wait == null
@@ -218,10 +218,16 @@ public class Claims {
                 : new Answer.NotBefore(laneKey, Duration.ofMillis(Math.max(0, (long) Math.ceil(wait * 1000))));
     }
 
-    /** A send whose recipient has opted out. */
-    private static Work withheld(ResultSet row) throws SQLException {
+    /** A send that is not to be made is told from one that is. */
+    private static Work claimed(ResultSet row) throws SQLException {
         Work work = work(row);
-        return work instanceof Work.Asked(Command.Send send) ? new Work.OptedOut(send) : work;
+        if (!(work instanceof Work.Asked(Command.Send send))) {
+            return work;
+        }
+        if (row.getBoolean("expired")) {
+            return new Work.Expired(send);
+        }
+        return row.getBoolean("opted_out") ? new Work.OptedOut(send) : work;
     }
 
     private static Claim.@Nullable Device device(ResultSet row) throws SQLException {

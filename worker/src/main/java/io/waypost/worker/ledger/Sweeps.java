@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.IntSupplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -16,7 +17,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What the clock alone changes in the ledger: schedules come due, messages expire, claims are left behind. */
 @Component
 public class Sweeps {
+    /** What has become of a message that waited too long. */
+    public static final Failure EXPIRED = FailureCode.EXPIRED.because("The message was not sent before it expired.");
+
     private static final int BATCH = 1_000;
+    /** So many at once come due together, as when a workshop begins; the rest a second later. */
+    private static final int BATCHES = 100;
 
     /** Walks from lane to lane along the index, so that a long backlog in one of them costs nothing. */
     private static final String QUEUED_LANES = """
@@ -37,7 +43,8 @@ public class Sweeps {
             update commands set state = 'queued', updated_at = now()
             where command_id in (
                 select command_id from commands
-                where state = 'scheduled' and due_at <= now() and shard = any (?) order by due_at limit 1000)""";
+                where state = 'scheduled' and due_at <= now() and shard = any (?) order by due_at
+                limit 1000 for update skip locked)""";
 
     private static final String EXPIRE = """
             update commands set state = 'expired', error = ?::jsonb, waiting_reason = null, updated_at = now()
@@ -73,26 +80,37 @@ public class Sweeps {
 
     /** Queues what was scheduled for a time that has come. */
     public int wakeScheduled(Collection<Integer> shards) {
-        return jdbc.sql(WAKE).param(array(shards)).update();
+        return whileFull(() -> jdbc.sql(WAKE).param(array(shards)).update());
+    }
+
+    private static int whileFull(IntSupplier batch) {
+        int all = 0;
+        for (int i = 0; i < BATCHES; i++) {
+            int some = batch.getAsInt();
+            all += some;
+            if (some < BATCH) {
+                break;
+            }
+        }
+        return all;
     }
 
     /** Ends the messages that waited too long, and says so. */
     public int expire(Collection<Integer> shards) {
-        Failure expired = FailureCode.EXPIRED.because("The message was not sent before it expired.");
-        return transaction.execute(_ -> {
+        return whileFull(() -> transaction.execute(_ -> {
             List<Outbox.Entry> entries = jdbc.sql(EXPIRE)
-                    .params(Rows.one(expired), array(shards))
-                    .query((row, _) -> expiry(row, expired))
+                    .params(Rows.one(EXPIRED), array(shards))
+                    .query((row, _) -> expiry(row))
                     .list();
             outbox.add(entries);
             return entries.size();
-        });
+        }));
     }
 
-    private static Outbox.Entry expiry(ResultSet row, Failure expired) throws SQLException {
+    private static Outbox.Entry expiry(ResultSet row) throws SQLException {
         UUID id = Rows.uuid(row, "command_id");
         EventData data = new EventData.MessageExpired(Rows.text(row, "payload", "to"), row.getString("reference"));
-        Draft draft = new Draft(data, id, Rows.optionalUuid(row, "session_id"), id, expired)
+        Draft draft = new Draft(data, id, Rows.optionalUuid(row, "session_id"), id, EXPIRED)
                 .in(Rows.optionalUuid(row, "campaign_id"))
                 .traced(row.getString("trace_parent"));
         return new Outbox.Entry(Rows.uuid(row, "organization_id"), row.getInt("shard"), draft);

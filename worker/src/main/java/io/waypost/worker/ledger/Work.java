@@ -11,6 +11,9 @@ public sealed interface Work {
     /** A send to a person who has opted out, as the claim saw it: it is not made. */
     record OptedOut(Command.Send send) implements Work {}
 
+    /** A send whose time was over when it was claimed, as after a long outage: it is not made. */
+    record Expired(Command.Send send) implements Work {}
+
     /** The worker's own recurring look at a session: one row per session, due again and again. */
     record Watch(UUID sessionId) implements Work {
         /** The action of such a row. It is no command: nobody can ask for it, and nobody sees it. */

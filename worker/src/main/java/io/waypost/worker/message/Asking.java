@@ -40,9 +40,9 @@ public class Asking {
                    count(*) filter (where m.state in ('unknown', 'accepted')
                        and coalesce((m.evidence ->> 'at')::timestamptz < ?, true)) as unanswered
             from commands m where m.organization_id = ? and m.action = 'send'
-              and (m.command_id = any (?) or m.campaign_id = ? and m.command_id in (
+              and (m.command_id = any (?) or m.command_id in (
                   select (v.payload ->> 'messageId')::uuid from commands v
-                  where v.organization_id = ? and v.action = 'verification'))""";
+                  where v.organization_id = ? and v.action = 'verification') and m.campaign_id = ?)""";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -94,8 +94,8 @@ public class Asking {
                 .param(since)
                 .param(claim.organizationId())
                 .param(ids(command))
-                .param(command.campaignId())
                 .param(claim.organizationId())
+                .param(command.campaignId())
                 .query((row, _) -> new Answers(
                         row.getInt("asked"),
                         row.getInt("sent"),

@@ -16,6 +16,7 @@ import io.waypost.worker.ledger.Claim;
 import io.waypost.worker.ledger.Draft;
 import io.waypost.worker.ledger.Effects;
 import io.waypost.worker.ledger.Settlement;
+import io.waypost.worker.ledger.Sweeps;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -109,6 +110,14 @@ public class Sending {
                 .withoutCall()
                 .telling(
                         Draft.ofMessage(claim, new EventData.MessageCancelled(send.to(), claim.reference()), optedOut));
+    }
+
+    /** Nobody is called: its time is over, and the sweep had not got to it. */
+    public Settlement expire(Claim claim, Command.Send send) {
+        return Settlement.finished(claim, State.EXPIRED, null, Sweeps.EXPIRED)
+                .withoutCall()
+                .telling(Draft.ofMessage(
+                        claim, new EventData.MessageExpired(send.to(), claim.reference()), Sweeps.EXPIRED));
     }
 
     private static Settlement failed(Claim claim, Command.Send send, Failure failure) {

@@ -11,6 +11,7 @@ import io.waypost.worker.ledger.Draft;
 import io.waypost.worker.ledger.Effects;
 import io.waypost.worker.ledger.Rows;
 import io.waypost.worker.ledger.Settlement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -27,6 +28,10 @@ public class Withdrawing {
             select exists (select from commands
                 where command_id = ? and organization_id = ? and action = 'replay'
                   and not coalesce((payload ->> 'preview')::boolean, false))""";
+    private static final String LEFT = """
+            select exists (select from commands
+                where (replay_id = ? or command_id = ? and action = 'replay') and organization_id = ?
+                  and state in ('queued', 'scheduled'))""";
     private static final String STOP = """
             update commands set state = 'cancelled', error = ?::jsonb, waiting_reason = null, updated_at = now()
             where command_id = ? and organization_id = ? and action = 'replay' and state in ('queued', 'scheduled')""";
@@ -36,8 +41,15 @@ public class Withdrawing {
             where command_id in (
                 select command_id from commands
                 where replay_id = ? and organization_id = ? and state in ('queued', 'scheduled')
-                for update skip locked)
+                limit ? for update skip locked)
             returning *""";
+
+    private static final String CANCELLED = """
+            select count(*) from commands where replay_id = ? and state = 'cancelled' and error ->> 'code' = ?""";
+    /** As much as one transaction carries well. */
+    private static final int PIECE = 2_000;
+
+    private static final Duration NEXT_PIECE = Duration.ofMillis(5);
 
     private final JdbcClient database;
 
@@ -62,23 +74,42 @@ public class Withdrawing {
                             claim, new EventData.CommandFailed(command.action().wire()), failure));
         }
         Failure cancelled = FailureCode.REPLAY_CANCELLED.because("The replay was cancelled.");
+        return left(claim, replayId) ? piece(claim, replayId, cancelled) : done(claim, command, replayId, cancelled);
+    }
+
+    private boolean left(Claim claim, UUID replayId) {
+        return database.sql(LEFT)
+                .params(replayId, replayId, claim.organizationId())
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static Settlement piece(Claim claim, UUID replayId, Failure cancelled) {
+        return Settlement.later(claim, NEXT_PIECE, "CANCELLING").withoutCall().with(jdbc -> {
+            List<Draft> events = new ArrayList<>(jdbc.sql(CANCEL)
+                    .params(Rows.one(cancelled), replayId, claim.organizationId(), PIECE)
+                    .query((row, _) -> Cancelled.draft(row, cancelled))
+                    .list());
+            int stopped = jdbc.sql(STOP)
+                    .params(Rows.one(cancelled), replayId, claim.organizationId())
+                    .update();
+            if (stopped > 0) {
+                events.add(
+                        new Draft(new EventData.CommandFailed(Action.REPLAY.wire()), replayId, null, null, cancelled));
+            }
+            return new Effects.Told(events, null);
+        });
+    }
+
+    private Settlement done(Claim claim, Command command, UUID replayId, Failure cancelled) {
+        int count = database.sql(CANCELLED)
+                .params(replayId, cancelled.code())
+                .query(Integer.class)
+                .single();
+        Withdrawn result = new Withdrawn(replayId, count);
         return Settlement.finished(claim, State.SUCCEEDED, null, null)
                 .withoutCall()
-                .with(jdbc -> {
-                    List<Draft> events = new ArrayList<>(jdbc.sql(CANCEL)
-                            .params(Rows.one(cancelled), replayId, claim.organizationId())
-                            .query((row, _) -> Cancelled.draft(row, cancelled))
-                            .list());
-                    Withdrawn result = new Withdrawn(replayId, events.size());
-                    int stopped = jdbc.sql(STOP)
-                            .params(Rows.one(cancelled), replayId, claim.organizationId())
-                            .update();
-                    if (stopped > 0) {
-                        EventData ended = new EventData.CommandFailed(Action.REPLAY.wire());
-                        events.add(new Draft(ended, replayId, null, null, cancelled));
-                    }
-                    events.add(Confirming.succeeded(claim, command, result));
-                    return new Effects.Told(events, result);
-                });
+                .withResult(result)
+                .telling(Confirming.succeeded(claim, command, result));
     }
 }

@@ -55,11 +55,11 @@ public class Sparing {
         }
     }
 
-    /** The probe of a parked gateway has a pace of its own. */
+    /** The probe of a parked gateway and the looks at sessions have a pace of their own: they repeat nothing. */
     private static boolean repeats(Claim claim) {
         Failure last = claim.lastError();
         return last != null
-                && !(claim.work() instanceof Work.Probe)
+                && !(claim.work() instanceof Work.Probe || claim.work() instanceof Work.Watch)
                 && UNWELL.stream().anyMatch(last::is);
     }
 

@@ -8,6 +8,7 @@ import io.waypost.worker.ledger.Effects;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,7 +31,8 @@ record Observation(UUID sessionId, UUID organizationId, GatewayOutcome outcome, 
         Transition transition = Transition.of(before, outcome, now);
         Session after = transition.after();
         List<Draft> events = new ArrayList<>(transition.events());
-        if (after.status() == SessionStatus.CONNECTED && before.status() != SessionStatus.CONNECTED) {
+        if (after.status() == SessionStatus.CONNECTED
+                && (before.status() != SessionStatus.CONNECTED || numbered(before, after))) {
             events.addAll(TakeOver.connected(jdbc, after));
         }
         if (!after.equals(before)) {
@@ -43,6 +45,12 @@ record Observation(UUID sessionId, UUID organizationId, GatewayOutcome outcome, 
             Sessions.keepWord(jdbc, sessionId, word);
         }
         return new Told(events, view(after));
+    }
+
+    /** Some builds tell the number only after they said "connected". */
+    private static boolean numbered(Session before, Session after) {
+        return !Objects.equals(
+                before.condition().phoneNumber(), after.condition().phoneNumber());
     }
 
     private View view(Session session) {

@@ -4,6 +4,7 @@ import io.waypost.contract.Failure;
 import io.waypost.contract.SessionStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ public record Session(UUID id, UUID organizationId, String vpsId, Condition cond
     /**
      * @param gone the gateway has it no more: only a connect brings it back
      * @param connectedAt null if it was never paired
+     * @param pairingUntil by when the pairing under way must be done; null if there is none
      */
     record Condition(
             SessionStatus status,
@@ -60,8 +62,10 @@ public record Session(UUID id, UUID organizationId, String vpsId, Condition cond
         return condition.phoneNumber == null ? null : "+" + condition.phoneNumber;
     }
 
+    /** Whether a pairing is under way, which ends. A device that reconnects by itself is in none. */
     boolean pairing() {
-        return status() == SessionStatus.CONNECTING || status() == SessionStatus.QR_PENDING;
+        return condition.pairingUntil != null
+                && (status() == SessionStatus.CONNECTING || status() == SessionStatus.QR_PENDING);
     }
 
     boolean wasPaired() {
@@ -69,7 +73,7 @@ public record Session(UUID id, UUID organizationId, String vpsId, Condition cond
     }
 
     boolean pairingExpired(Instant now) {
-        return pairing() && condition.pairingUntil != null && !now.isBefore(condition.pairingUntil);
+        return pairing() && !now.isBefore(Objects.requireNonNull(condition.pairingUntil));
     }
 
     /** Whether a gateway that calls this pairing session disconnected may just not have got to it. */
@@ -79,7 +83,17 @@ public record Session(UUID id, UUID organizationId, String vpsId, Condition cond
                 && now.isBefore(condition.pairingUntil.minus(PAIRING).plus(GRACE));
     }
 
+    /** A connect was asked for: a pairing begins, which may be nothing but the return of a paired device. */
     Session connecting(Instant now) {
+        return connectingUntil(now.plus(PAIRING));
+    }
+
+    /** The gateway connects. By itself that is no pairing, and may take as long as it takes. */
+    Session reconnecting() {
+        return connectingUntil(condition.pairingUntil);
+    }
+
+    private Session connectingUntil(@Nullable Instant pairingUntil) {
         return with(new Condition(
                 SessionStatus.CONNECTING,
                 condition.phoneNumber,
@@ -87,21 +101,22 @@ public record Session(UUID id, UUID organizationId, String vpsId, Condition cond
                 condition.connectedAt,
                 condition.lastActiveAt,
                 null,
-                now.plus(PAIRING),
+                pairingUntil,
                 null,
                 false));
     }
 
     Session showing(String code, Instant now) {
         Qr qr = new Qr(code, now.plus(QR_LIFE), condition.qr.generation + 1);
-        return qrPending(qr, null);
+        return qrPending(qr, null, now);
     }
 
-    Session withheld(Failure failure) {
-        return qrPending(condition.qr.none(), failure);
+    Session withheld(Failure failure, Instant now) {
+        return qrPending(condition.qr.none(), failure, now);
     }
 
-    private Session qrPending(Qr qr, @Nullable Failure failure) {
+    /** A code is a pairing, whoever began it, so it has an end. */
+    private Session qrPending(Qr qr, @Nullable Failure failure, Instant now) {
         return with(new Condition(
                 SessionStatus.QR_PENDING,
                 condition.phoneNumber,
@@ -109,7 +124,7 @@ public record Session(UUID id, UUID organizationId, String vpsId, Condition cond
                 condition.connectedAt,
                 condition.lastActiveAt,
                 failure,
-                condition.pairingUntil,
+                condition.pairingUntil == null ? now.plus(PAIRING) : condition.pairingUntil,
                 condition.abandonedAt,
                 condition.gone));
     }

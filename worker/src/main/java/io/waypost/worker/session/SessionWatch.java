@@ -46,7 +46,15 @@ public class SessionWatch {
             return Settlement.finished(claim, State.SUCCEEDED, null, null).withoutCall();
         }
         GatewayOutcome outcome = gateway.call(new GatewayCall.Status(device.vpsId()));
-        return Settlement.later(claim, pause(device, outcome), WATCHING).with(observation(claim, outcome));
+        return next(claim, pause(device, outcome), outcome).with(observation(claim, outcome));
+    }
+
+    /** A look that failed says so: whoever watches the gateway's health must not take it for an answer. */
+    private static Settlement next(Claim claim, Duration pause, GatewayOutcome outcome) {
+        return switch (outcome) {
+            case GatewayOutcome.Answered _ -> Settlement.later(claim, pause, WATCHING);
+            case GatewayOutcome.Failed(Failure failure, var _) -> Settlement.again(claim, pause, failure);
+        };
     }
 
     /** Somebody asks for the status ({@code status}) or for the current QR code ({@code qr}). */

@@ -3,7 +3,6 @@ package io.waypost.worker.session;
 import io.waypost.contract.EventData;
 import io.waypost.contract.Failure;
 import io.waypost.contract.FailureCode;
-import io.waypost.contract.Topics;
 import io.waypost.worker.ledger.Draft;
 import io.waypost.worker.ledger.Rows;
 import java.util.ArrayList;
@@ -27,7 +26,7 @@ final class TakeOver {
                     FailureCode.SESSION_REPLACED.because("The number was connected in session " + session.id());
             release(jdbc, old, session.id(), failure);
             moveGroups(jdbc, old, session.id());
-            moveWork(jdbc, old, session.id());
+            Moves.session(jdbc, old, session.id());
             events.add(Draft.ofSession(old, new EventData.SessionDisconnected(), failure));
         }
         jdbc.sql("update whatsapp_sessions set replaced_by = null where id = ?")
@@ -70,18 +69,6 @@ final class TakeOver {
         jdbc.sql("update whatsapp_groups set is_active = false where session_id = ?")
                 .param(old)
                 .update();
-    }
-
-    /** What was in flight meanwhile and has to wait comes later: the sweep moves it ({@link Moves}). */
-    static void moveWork(JdbcClient jdbc, UUID old, UUID now) {
-        jdbc.sql("update campaigns set session_id = ? where session_id = ? and finished_at is null")
-                .params(now, old)
-                .update();
-        jdbc.sql("""
-                        update commands
-                        set session_id = ?, lane_key = ?, shard = ?, due_at = case when state = 'queued' then now() else due_at end,
-                            updated_at = now()
-                        where lane_key = ? and action = 'send' and state in ('queued', 'scheduled')""").params(now, now, Topics.shardOf(now), old).update();
     }
 
     /** What waited because the device was away need not wait out its time. */

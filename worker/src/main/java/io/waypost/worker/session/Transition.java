@@ -45,8 +45,7 @@ record Transition(Session after, List<Draft> events) {
             case null -> unchanged(before);
             case CONNECTED -> new Transition(before.connected(state.phoneNumber(), now), List.of());
             case QR_PENDING -> qr(before, state.qr(), now);
-            case CONNECTING ->
-                before.status() == SessionStatus.CONNECTING ? unchanged(before) : reconnecting(before, now);
+            case CONNECTING -> before.status() == SessionStatus.CONNECTING ? unchanged(before) : reconnecting(before);
             case DISCONNECTED, FAILED ->
                 lost(before, FailureCode.SESSION_DISCONNECTED.because("The VPS says: " + state.word()), false, now);
         };
@@ -56,7 +55,7 @@ record Transition(Session after, List<Draft> events) {
         return switch (qr) {
             case QrCode.Image(String dataUrl) -> showing(before, dataUrl, now);
             case QrCode.Text(String raw) -> showing(before, raw, now);
-            case QrCode.Withheld _ -> withheld(before);
+            case QrCode.Withheld _ -> withheld(before, now);
             case QrCode.None _ -> unchanged(before);
         };
     }
@@ -70,13 +69,13 @@ record Transition(Session after, List<Draft> events) {
         return told(after, qrEvent(after), null);
     }
 
-    private static Transition withheld(Session before) {
+    private static Transition withheld(Session before, Instant now) {
         Failure failure = FailureCode.QR_NOT_HANDED_OUT.because("The VPS has a QR code for this device and keeps it.");
         Failure known = before.condition().failure();
         if (before.status() == SessionStatus.QR_PENDING && failure.equals(known)) {
             return unchanged(before);
         }
-        Session after = before.withheld(failure);
+        Session after = before.withheld(failure, now);
         return told(after, qrEvent(after), failure);
     }
 
@@ -85,8 +84,8 @@ record Transition(Session after, List<Draft> events) {
         return new EventData.SessionQr(qr.generation(), qr.expiresAt());
     }
 
-    private static Transition reconnecting(Session before, Instant now) {
-        return told(before.connecting(now), new EventData.SessionConnecting(null), null);
+    private static Transition reconnecting(Session before) {
+        return told(before.reconnecting(), new EventData.SessionConnecting(null), null);
     }
 
     /** The gateway has it not, or not connected. */
@@ -101,9 +100,9 @@ record Transition(Session after, List<Draft> events) {
             return unchanged(before);
         }
         Session after = before.disconnected(failure, gone);
-        return before.status() == SessionStatus.CONNECTED
-                ? told(after, new EventData.SessionDisconnected(), failure)
-                : new Transition(after, List.of());
+        return before.status() == SessionStatus.DISCONNECTED
+                ? new Transition(after, List.of())
+                : told(after, new EventData.SessionDisconnected(), failure);
     }
 
     /** Nobody scanned the code in time. What was never paired is no session to anybody. */

@@ -4,8 +4,10 @@ import io.waypost.contract.Ids;
 import io.waypost.contract.Json;
 import io.waypost.worker.gateway.Gateway;
 import io.waypost.worker.gateway.GatewayEvent;
+import io.waypost.worker.ledger.Rows;
 import io.waypost.worker.session.Sessions;
 import io.waypost.worker.suppression.Replies;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,7 +24,22 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public class Hooks {
     /** After that its message will not be found any more. */
-    private static final String PATIENCE = "10 minutes";
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    /** A receipt follows an answer that we have already: of messages that somebody wrote on the phone itself there are many. */
+    private static final Duration RECEIPT_PATIENCE = Duration.ofMinutes(1);
+
+    private static final String DUE = """
+            select id, body, extract(epoch from now() - received_at)::bigint as age
+            from gateway_events where settled_at is null and look_at <= now()
+            order by look_at limit 500""";
+    /** Nothing if another worker has it. */
+    private static final String TAKE = """
+            select true from gateway_events where id = ? and settled_at is null and look_at <= now()
+            for update skip locked""";
+
+    private static final String LATER = """
+            update gateway_events set looks = looks + 1, look_at = now() + least(0.4 * 2 ^ least(looks, 9), 60) * interval '1 second'
+            where id = ?""";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -69,35 +86,35 @@ public class Hooks {
         }));
     }
 
-    /** Looks again at what came too early. @return whether there may be something to publish */
+    /** Looks again at what came too early, each time a longer while after the last. @return whether there may be something to publish */
     public boolean sweep() {
-        jdbc.sql(
-                        "update gateway_events set settled_at = now() where settled_at is null and received_at < now() - interval '"
-                                + PATIENCE + "'")
-                .update();
-        List<Kept> kept = jdbc.sql("""
-                        select id, body from gateway_events where settled_at is null
-                        and received_at < now() - interval '200 milliseconds' order by received_at limit 1000""")
-                .query((row, _) -> new Kept(row.getObject("id", UUID.class), row.getString("body")))
+        List<Kept> kept = jdbc.sql(DUE)
+                .query((row, _) ->
+                        new Kept(Rows.uuid(row, "id"), row.getString("body"), Duration.ofSeconds(row.getLong("age"))))
                 .list();
-        kept.forEach(this::again);
+        kept.forEach(k -> transaction.executeWithoutResult(_ -> again(k)));
         return !kept.isEmpty();
     }
 
-    private record Kept(UUID id, String body) {}
+    private record Kept(UUID id, String body, Duration age) {}
 
     private void again(Kept kept) {
+        boolean free =
+                jdbc.sql(TAKE).param(kept.id).query(Boolean.class).optional().isPresent();
+        if (free) {
+            jdbc.sql(settled(kept) ? "update gateway_events set settled_at = now() where id = ?" : LATER)
+                    .param(kept.id)
+                    .update();
+        }
+    }
+
+    private boolean settled(Kept kept) {
         GatewayEvent event = gateway.event(Json.MAPPER.readTree(kept.body));
-        transaction.executeWithoutResult(_ -> {
-            boolean settled = session(event.session())
-                    .map(named -> apply(named, event) != Taken.TOO_EARLY)
-                    .orElse(true);
-            if (settled) {
-                jdbc.sql("update gateway_events set settled_at = now() where id = ?")
-                        .param(kept.id)
-                        .update();
-            }
-        });
+        Duration patience = event instanceof GatewayEvent.Receipt ? RECEIPT_PATIENCE : PATIENCE;
+        return session(event.session())
+                        .map(named -> apply(named, event) != Taken.TOO_EARLY)
+                        .orElse(true)
+                || kept.age.compareTo(patience) > 0;
     }
 
     private Taken apply(Named session, GatewayEvent event) {
@@ -143,8 +160,9 @@ public class Hooks {
 
     private int insert(Named session, UUID id, String event, String body, boolean settled) {
         return jdbc.sql("""
-                        insert into gateway_events (id, session_id, event, body, settled_at)
-                        values (?, ?, ?, ?::jsonb, case when ? then now() end) on conflict do nothing""").params(id, session.id, event, body, settled).update();
+                        insert into gateway_events (id, session_id, event, body, look_at, settled_at)
+                        values (?, ?, ?, ?::jsonb, now() + interval '200 milliseconds', case when ? then now() end)
+                        on conflict do nothing""").params(id, session.id, event, body, settled).update();
     }
 
     private Optional<Named> session(String vpsId) {

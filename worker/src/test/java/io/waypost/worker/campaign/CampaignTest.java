@@ -3,12 +3,17 @@ package io.waypost.worker.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waypost.contract.Command;
+import io.waypost.contract.FailureCode;
 import io.waypost.contract.Lane;
 import io.waypost.contract.Pace;
 import io.waypost.contract.SendWindow;
 import io.waypost.worker.Lab;
 import io.waypost.worker.dispatch.Scene;
+import io.waypost.worker.ledger.Claim;
 import io.waypost.worker.ledger.Claims;
+import io.waypost.worker.ledger.Settlement;
+import io.waypost.worker.ledger.Settles;
+import io.waypost.worker.session.Moves;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -163,6 +168,59 @@ class CampaignTest {
         assertThat(Lab.claim(Duration.ZERO, session).getFirst()).isInstanceOf(Claims.Answer.Empty.class);
         Scene.step(other);
         assertThat(counts(campaign)).contains("sent 1");
+    }
+
+    /** It would have stayed in the old lane for ever. */
+    @Test
+    void incident26WhatIsInFlightOrStillOnItsWayWhenItMovesFollowsIt() {
+        UUID other = Scene.connected("912222222222");
+        UUID campaign = UUID.randomUUID();
+        announce(campaign, 2, null, List.of());
+        Lab.add(recipient(campaign, 1), Lane.BULK);
+        steer(new Command.Pause(campaign));
+        steer(new Command.Resume(campaign, other));
+        UUID late = Lab.add(recipient(campaign, 2), Lane.BULK);
+        assertThat(Lab.claim(Duration.ZERO, session).getFirst()).isInstanceOf(Claims.Answer.Empty.class);
+        Claim inFlight = Lab.claimed(other);
+        steer(new Command.Pause(campaign));
+        steer(new Command.Resume(campaign, session));
+        Scene.get(Settles.class)
+                .settle(
+                        List.of(Settlement.again(
+                                inFlight, Duration.ZERO, FailureCode.SESSION_DISCONNECTED.because("away"))),
+                        "tester");
+        Scene.get(Moves.class).sweep();
+        Scene.step(session);
+        Scene.step(session);
+        progress.sweep();
+        assertThat(status(campaign)).isEqualTo("completed");
+        assertThat(Lab.state(late)).isEqualTo("succeeded");
+        assertThat(Scene.effects()).hasSize(2);
+    }
+
+    /** The rest of an upload that broke off may never come. */
+    @Test
+    void incident26OneThatIsCancelledHalfUploadedEndsAndWhatComesLateIsCancelledToo() {
+        UUID campaign = UUID.randomUUID();
+        announce(campaign, 3, null, List.of());
+        Lab.add(recipient(campaign, 1), Lane.BULK);
+        steer(new Command.Cancel(campaign, null));
+        progress.sweep();
+        progress.sweep();
+        assertThat(Lab.text("select status || ' ' || (finished_at is not null) from campaigns"))
+                .isEqualTo("cancelled true");
+        assertThat(Lab.text(
+                        "select event::json #>> '{data,cancelled}' from outbox where event like '%campaign.progress%'"
+                                + " order by seq desc limit 1"))
+                .isEqualTo("3");
+        UUID late = Lab.add(recipient(campaign, 2), Lane.BULK);
+        progress.sweep();
+        assertThat(Lab.state(late)).isEqualTo("cancelled");
+        assertThat(Scene.effects()).isEmpty();
+    }
+
+    private Command.Send recipient(UUID campaign, int n) {
+        return new Command.Send(session, "+91987654321" + n, "hello", null, null, null, null, null, campaign);
     }
 
     @Test

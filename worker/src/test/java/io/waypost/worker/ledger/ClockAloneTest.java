@@ -3,13 +3,18 @@ package io.waypost.worker.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waypost.contract.Lane;
+import io.waypost.contract.State;
 import io.waypost.contract.Topics;
 import io.waypost.worker.Lab;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the clock alone changes, on the shards that are asked for and on no others. */
 class ClockAloneTest {
@@ -54,6 +59,50 @@ class ClockAloneTest {
                 .isEqualTo("expired EXPIRED");
         assertThat(Lab.told()).containsExactly("message.expired");
         assertThat(sweeps.expire(ALL)).isZero();
+    }
+
+    @Test
+    void aWholeEveningThatComesDueAtOnceIsQueuedAtOnce() {
+        UUID id = Lab.addSend(session);
+        update("state = 'scheduled', due_at = now() - interval '1 second'", id);
+        Lab.database().sql("""
+                        insert into commands (command_id, organization_id, action, session_id, lane_key, lane, shard, state,
+                                              due_at, payload, created_at)
+                        select gen_random_uuid(), organization_id, action, session_id, lane_key, lane, shard, state,
+                               due_at, payload, created_at
+                        from commands, generate_series(1, 2500)""").update();
+        assertThat(sweeps.wakeScheduled(ALL)).isEqualTo(2_501);
+    }
+
+    /** The sweep waited for the other transaction and then queued what that had ended. */
+    @Test
+    void oneThatIsEndedAtThatMomentStaysEnded() {
+        UUID id = Lab.addSend(session);
+        update("state = 'scheduled', due_at = now() - interval '1 second'", id);
+        Lab.get(TransactionTemplate.class).executeWithoutResult(_ -> {
+            update("state = 'cancelled'", id);
+            int woken = CompletableFuture.supplyAsync(() -> sweeps.wakeScheduled(ALL))
+                    .orTimeout(20, TimeUnit.SECONDS)
+                    .join();
+            assertThat(woken).isZero();
+        });
+        assertThat(Lab.state(id)).isEqualTo("cancelled");
+    }
+
+    /** After a long outage the first claims come before the first sweep. */
+    @Test
+    void aClaimOfWhatExpiredSendsItNotAndTakesNoPace() {
+        UUID id = Lab.addSend(session);
+        UUID next = Lab.addSend(session);
+        update("expires_at = now() - interval '1 second'", id);
+        Claims.Answer answer = Lab.claim(Duration.ofMinutes(1), session).getFirst();
+        assertThat(answer).isInstanceOfSatisfying(Claims.Answer.Claimed.class, claimed -> {
+            assertThat(claimed.claim().commandId()).isEqualTo(id);
+            assertThat(claimed.claim().work()).isInstanceOf(Work.Expired.class);
+            Lab.get(Settles.class)
+                    .settle(List.of(Settlement.finished(claimed.claim(), State.EXPIRED, null, null)), "tester");
+        });
+        assertThat(Lab.claimed(session).commandId()).isEqualTo(next);
     }
 
     @Test

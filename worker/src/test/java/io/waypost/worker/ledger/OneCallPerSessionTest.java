@@ -2,6 +2,7 @@ package io.waypost.worker.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.waypost.contract.Command;
 import io.waypost.contract.FailureCode;
@@ -11,9 +12,11 @@ import io.waypost.worker.ledger.Claims.Answer;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class OneCallPerSessionTest {
     private final Settles settles = Lab.get(Settles.class);
@@ -45,6 +48,24 @@ class OneCallPerSessionTest {
         Lab.claimed(session);
         assertThat(Lab.claim(Duration.ZERO, session)).singleElement().isInstanceOf(Answer.NotBefore.class);
         assertThat(Lab.state(second)).isEqualTo("queued");
+    }
+
+    /** The claim waits for the move's commit, and then must not take what is another session's now. */
+    @Test
+    void whatMovesToAnotherSessionAtThatMomentIsNotClaimedThere() {
+        UUID id = Lab.addSend(session);
+        UUID other = UUID.randomUUID();
+        CompletableFuture<List<Answer>> claim = new CompletableFuture<>();
+        Lab.get(TransactionTemplate.class).executeWithoutResult(_ -> {
+            Lab.database()
+                    .sql("update commands set lane_key = ?, session_id = ? where command_id = ?")
+                    .params(other, other, id)
+                    .update();
+            claim.completeAsync(() -> Lab.claim(Duration.ZERO, session));
+            await().until(() -> Lab.count("select count(*) from pg_stat_activity where wait_event_type = 'Lock'") > 0);
+        });
+        assertThat(claim.join()).noneMatch(answer -> answer instanceof Answer.Claimed);
+        assertThat(Lab.claimed(other).commandId()).isEqualTo(id);
     }
 
     @Test

@@ -68,10 +68,9 @@ class ReplayTest {
         Scene.step(replay);
         assertThat(Lab.state(replay)).as("it waits for the look-up").isEqualTo("queued");
         Scene.step(session);
-        Scene.due(replay);
-        Scene.step(replay);
-        assertThat(Scene.result(replay).path("count").asInt()).isEqualTo(1);
-        assertThat(Scene.result(replay).path("mayHaveArrived").asInt()).isEqualTo(1);
+        JsonNode result = Scene.done(replay);
+        assertThat(result.path("count").asInt()).isEqualTo(1);
+        assertThat(result.path("mayHaveArrived").asInt()).isEqualTo(1);
     }
 
     @Test
@@ -131,7 +130,7 @@ class ReplayTest {
         UUID first = ended("failed");
         UUID second = ended("failed");
         UUID replay = Scene.add(ids(false, first, second));
-        Scene.finish(Lab.claimed(replay));
+        Scene.done(replay);
         Scene.step(session);
         assertThat(states(replay)).containsExactly("queued", "succeeded");
         JsonNode result = Scene.done(new Command.Cancel(null, replay));
@@ -168,16 +167,105 @@ class ReplayTest {
     void nobodyTakesAnothersReplayBackNorAPreview() {
         UUID failed = ended("failed");
         UUID preview = Scene.add(new Command.Replay(List.of(failed), null, null, null, false, true));
-        Scene.finish(Lab.claimed(preview));
+        Scene.done(preview);
         Scene.failed(new Command.Cancel(null, preview));
         UUID replay = Scene.add(ids(false, failed));
-        Scene.finish(Lab.claimed(replay));
+        Scene.done(replay);
         Lab.database()
                 .sql("update commands set organization_id = gen_random_uuid() where command_id = ?")
                 .param(replay)
                 .update();
         Scene.failed(new Command.Cancel(null, replay));
         assertThat(states(replay)).containsExactly("queued");
+    }
+
+    @Test
+    void aGreatManyAreSentAgainInPiecesInTheirOrderAndEachOnce() {
+        many(2_500);
+        UUID replay = Scene.add(all());
+        Scene.step(replay);
+        assertThat(Lab.state(replay)).as("one piece keeps nobody waiting").isEqualTo("queued");
+        assertThat(Lab.count("select count(*) from commands where replay_id = ?", replay))
+                .isBetween(1, 2_499);
+        JsonNode result = Scene.done(replay);
+        assertThat(result.path("count").asInt()).isEqualTo(2_500);
+        assertThat(result.path("messages").size()).isEqualTo(1_000);
+        assertThat(result.path("passedOver").path("replayedBefore").asInt()).isZero();
+        assertThat(Lab.count("""
+                        select count(*) from (select o.seq < lag(o.seq) over (order by r.seq) as out_of_order
+                            from commands r join commands o on o.command_id = r.replay_of where r.replay_id = ?) m
+                        where out_of_order""", replay)).isZero();
+        assertThat(Lab.count("select count(distinct replay_of) from commands where replay_id = ?", replay))
+                .isEqualTo(2_500);
+    }
+
+    /** Their pieces alternate, as they would on two workers. */
+    @Test
+    void ofTwoReplaysThatChooseTheSameEachMessageGoesOutOnce() {
+        many(4_500);
+        UUID first = Scene.add(all());
+        UUID second = Scene.add(all());
+        Scene.step(first);
+        Scene.step(second);
+        Scene.done(first);
+        Scene.done(second);
+        assertThat(Lab.count("select count(*) from commands where replay_of is not null"))
+                .isEqualTo(4_500);
+        assertThat(Lab.count("select count(distinct replay_of) from commands where replay_of is not null"))
+                .isEqualTo(4_500);
+        assertThat(Scene.result(first).path("count").asInt()
+                        + Scene.result(second).path("count").asInt())
+                .isEqualTo(4_500);
+    }
+
+    @Test
+    void whatAReplayMadeAndFailedIsNotChosenByItsOwnNextPiece() {
+        many(2_500);
+        UUID replay = Scene.add(all());
+        Scene.step(replay);
+        Lab.database()
+                .sql("update commands set state = 'failed' where replay_id = ?")
+                .param(replay)
+                .update();
+        assertThat(Scene.done(replay).path("count").asInt()).isEqualTo(2_500);
+        assertThat(Lab.count("select count(*) from commands where replay_id = ?", replay))
+                .isEqualTo(2_500);
+    }
+
+    @Test
+    void oneThatIsTakenBackBetweenItsPiecesMakesNoMoreAndIsTakenBackInPieces() {
+        many(4_500);
+        UUID replay = Scene.add(all());
+        Scene.step(replay);
+        Scene.due(replay);
+        Scene.step(replay);
+        int made = Lab.count("select count(*) from commands where replay_id = ?", replay);
+        assertThat(made).isLessThan(4_500);
+        Lab.database() // as the cancel finds it
+                .sql("update commands set due_at = now() + interval '1 hour' where command_id = ?")
+                .param(replay)
+                .update();
+        UUID cancel = Scene.add(new Command.Cancel(null, replay));
+        Scene.step(replay);
+        assertThat(Lab.state(replay)).isEqualTo("cancelled");
+        assertThat(states(replay)).as("a piece of it").contains("queued", "cancelled");
+        assertThat(Scene.done(cancel).path("cancelled").asInt()).isEqualTo(made);
+        assertThat(states(replay)).doesNotContain("queued");
+    }
+
+    private Command.Replay all() {
+        Criteria failed = new Criteria(List.of("failed"), null, session, null, null, null, null, null);
+        return new Command.Replay(List.of(), null, failed, null, false, false);
+    }
+
+    private void many(int count) {
+        UUID one = ended("failed");
+        Lab.database().sql("""
+                        insert into commands (command_id, organization_id, action, session_id, lane_key, lane, shard, state,
+                                              due_at, payload, recipient, created_at)
+                        select gen_random_uuid(), organization_id, action, session_id, lane_key, lane, shard, state,
+                               due_at, payload, recipient, created_at
+                        from commands, generate_series(2, ?) where command_id = ?""").params(count, one).update();
     }
 
     private static List<String> states(UUID replay) {

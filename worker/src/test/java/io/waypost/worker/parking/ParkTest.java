@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A gateway through which nothing can be sent: everything waits, one probe tests it, and all goes on by itself. */
 class ParkTest {
@@ -79,6 +81,61 @@ class ParkTest {
             sendNow();
         }
         assertThat(Lab.text("select parked_reason from gateway")).isEqualTo("VPS_TIMEOUT");
+    }
+
+    /** A proxy in front of it answers for a VPS that is down: each further send would end in doubt. */
+    @ParameterizedTest
+    @ValueSource(ints = {502, 503, 504})
+    void whatAProxySaysInTheVpssPlaceIsNoAnswer(int status) {
+        Scene.fault("{\"match\":{\"path\":\"/send\"},\"fault\":{\"type\":\"status\",\"status\":" + status
+                + ",\"body\":\"<html>Bad Gateway</html>\"}}");
+        for (int i = 0; i < 5; i++) {
+            sendNow();
+        }
+        assertThat(Lab.text("select parked_reason from gateway")).isEqualTo("VPS_ERROR");
+    }
+
+    @Test
+    void repliesThatNobodyCanReadAreNoAnswersEither() {
+        Scene.fault("{\"match\":{\"path\":\"/send\"},\"fault\":{\"type\":\"garbage\"}}");
+        for (int i = 0; i < 5; i++) {
+            sendNow();
+        }
+        assertThat(Lab.text("select parked_reason from gateway")).isEqualTo("VPS_BAD_REPLY");
+    }
+
+    @Test
+    void theVpssOwnErrorIsItsAnswer() {
+        Scene.fault(
+                "{\"match\":{\"path\":\"/send\"},\"fault\":{\"type\":\"status\",\"status\":500,\"body\":{\"error\":\"no\"}}}");
+        for (int i = 0; i < 6; i++) {
+            sendNow();
+        }
+        assertThat(Lab.count("select count(*) from gateway where parked_reason is null"))
+                .isEqualTo(1);
+    }
+
+    /** The looks at a thousand sessions would end every row of silences. */
+    @Test
+    void aLookThatFailedIsNoAnswerAndCountsInTheRow() {
+        Scene.fault("{\"fault\":{\"type\":\"reset-after-read\",\"effect\":false}}");
+        Lab.database().sql("""
+                        insert into commands (command_id, organization_id, action, session_id, lane_key, lane, shard, state,
+                                              due_at, payload, created_at)
+                        values (gen_random_uuid(), ?, 'watch', ?, ?, 0, 0, 'queued', now(), '{}', now())""").params(Lab.ORG, session, session).update();
+        for (int i = 0; i < 5; i++) {
+            assertThat(Lab.count("select count(*) from gateway where parked_reason is null"))
+                    .isEqualTo(1);
+            Scene.due(session);
+            Scene.step(session);
+        }
+        assertThat(Lab.text("select parked_reason from gateway")).isEqualTo("VPS_UNREACHABLE");
+        Scene.noFaults();
+        Scene.due(PROBE);
+        Scene.step(PROBE);
+        Scene.step(session); // due at once
+        assertThat(Lab.count("select count(*) from commands where action = 'watch' and error is null"))
+                .isEqualTo(1);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waypost.contract.Command;
 import io.waypost.contract.EventData;
 import io.waypost.contract.EventData.SessionConnected;
+import io.waypost.contract.Failure;
 import io.waypost.contract.FailureCode;
 import io.waypost.contract.Lane;
 import io.waypost.contract.SessionStatus;
@@ -13,10 +14,15 @@ import io.waypost.worker.Lab;
 import io.waypost.worker.gateway.GatewayAnswer.SessionState;
 import io.waypost.worker.gateway.GatewayOutcome;
 import io.waypost.worker.gateway.QrCode;
+import io.waypost.worker.ledger.Claim;
 import io.waypost.worker.ledger.Draft;
+import io.waypost.worker.ledger.Settlement;
+import io.waypost.worker.ledger.Settles;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -37,7 +43,11 @@ class TakeOverTest {
     }
 
     private static List<Draft> connect(UUID session) {
-        SessionState state = new SessionState(SessionStatus.CONNECTED, "connected", NUMBER, new QrCode.None());
+        return connect(session, NUMBER);
+    }
+
+    private static List<Draft> connect(UUID session, @Nullable String number) {
+        SessionState state = new SessionState(SessionStatus.CONNECTED, "connected", number, new QrCode.None());
         GatewayOutcome outcome = new GatewayOutcome.Answered(200, state);
         return new Observation(session, Lab.ORG, outcome, Instant.now())
                 .apply(Lab.database())
@@ -90,6 +100,19 @@ class TakeOverTest {
         takeOver();
         assertThat(told(fresh)).isEqualTo("connected " + NUMBER + " f");
         assertThat(told(old)).isEqualTo("disconnected t SESSION_REPLACED " + NUMBER);
+    }
+
+    /** Some builds say "connected" first and tell the number later. */
+    @Test
+    void incident_11_aNumberThatIsToldLaterMovesThen() {
+        transaction.executeWithoutResult(_ -> connect(fresh, null));
+        assertThat(told(fresh)).isEqualTo("connected f");
+        assertThat(told(old)).isEqualTo("connected " + NUMBER + " f");
+        assertThat(takeOver())
+                .extracting(Draft::data)
+                .containsExactly(new EventData.SessionDisconnected(), new SessionConnected("+" + NUMBER, List.of(old)));
+        assertThat(told(fresh)).isEqualTo("connected " + NUMBER + " f");
+        assertThat(takeOver()).as("it is told once").isEmpty();
     }
 
     @Test
@@ -163,6 +186,30 @@ class TakeOverTest {
         takeOver();
         assertThat(place(id)).isEqualTo(at(old));
         assertThat(Lab.state(id)).isEqualTo("calling");
+    }
+
+    @Test
+    void incident_12_whatWasInFlightMovesOnceItWaitsAgainAndAGreatManyMoveInPiecesInTheirOrder() {
+        UUID inFlight = Lab.addSend(old);
+        Claim claim = Lab.claimed(old);
+        UUID first = Lab.addSend(old);
+        Lab.database().sql("""
+                        insert into commands (command_id, organization_id, action, session_id, lane_key, lane, shard, state,
+                                              due_at, payload, created_at)
+                        select gen_random_uuid(), organization_id, action, session_id, lane_key, lane, shard, state,
+                               due_at, payload, created_at
+                        from commands, generate_series(1, 5100) where command_id = ?""").param(first).update();
+        takeOver();
+        assertThat(place(first)).isEqualTo(at(fresh));
+        assertThat(Lab.count("select count(*) from commands where lane_key = ? and state = 'queued'", old))
+                .as("the rest follows")
+                .isEqualTo(101);
+        Failure away = FailureCode.SESSION_DISCONNECTED.because("away");
+        Lab.get(Settles.class).settle(List.of(Settlement.again(claim, Duration.ZERO, away)), "tester");
+        new Moves(Lab.database(), transaction).sweep();
+        assertThat(Lab.count("select count(*) from commands where lane_key = ?", old))
+                .isZero();
+        assertThat(Lab.claimed(fresh).commandId()).as("the oldest goes first").isEqualTo(inFlight);
     }
 
     @Test

@@ -207,6 +207,35 @@ class TransitionTest {
         unchanged(again.after(), says(SessionStatus.CONNECTING));
     }
 
+    /** A VPS that reconnects a device says "connecting", then perhaps "close", and tries again: it is not to be forgotten. */
+    @Test
+    void incident_13_aReconnectionThatFailsIsALossLikeAnyOtherAndIsWatchedOn() {
+        Session again = look(paired(SessionStatus.CONNECTED), says(SessionStatus.CONNECTING))
+                .after();
+        assertThat(again.pairing()).isFalse();
+        Transition lost = look(again, says(SessionStatus.DISCONNECTED));
+        assertThat(lost.after().status()).isEqualTo(SessionStatus.DISCONNECTED);
+        assertThat(lost.after().condition().gone()).isFalse();
+        assertThat(told(lost)).isEqualTo(new SessionDisconnected());
+        Instant later = NOW.plus(Duration.ofHours(2));
+        assertThat(Transition.of(again, says(SessionStatus.CONNECTING), later).after())
+                .isEqualTo(again);
+        assertThat(look(lost.after(), says(SessionStatus.CONNECTED)).after().status())
+                .isEqualTo(SessionStatus.CONNECTED);
+    }
+
+    @Test
+    void aCodeThatTheGatewayShowsByItselfHasAnEndToo() {
+        Session shown = look(paired(SessionStatus.CONNECTED), shows("one")).after();
+        Instant end = NOW.plus(Session.PAIRING);
+        assertThat(shown.condition().pairingUntil()).isEqualTo(end);
+        Session between = look(shown, says(SessionStatus.CONNECTING)).after();
+        assertThat(Transition.of(between, shows("two"), end).after().status()).isEqualTo(SessionStatus.DISCONNECTED);
+        Session kept = look(paired(SessionStatus.CONNECTED), says(SessionStatus.QR_PENDING, new QrCode.Withheld()))
+                .after();
+        assertThat(kept.condition().pairingUntil()).isEqualTo(end);
+    }
+
     @Test
     void aWordThatNobodyKnowsChangesNothing() {
         unchanged(paired(SessionStatus.CONNECTED), says(null));

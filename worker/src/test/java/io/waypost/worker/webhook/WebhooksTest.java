@@ -7,6 +7,7 @@ import io.waypost.contract.KeepingCommand;
 import io.waypost.worker.Lab;
 import io.waypost.worker.dispatch.Scene;
 import io.waypost.worker.ledger.Claim;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,78 @@ class WebhooksTest {
         assertThat(Lab.state(withId)).isEqualTo("succeeded");
     }
 
+    /** The answer of the call that is in flight may bring just this id. */
+    @Test
+    void incident9AnOutcomeWithAnIdThatNobodyHasYetSettlesNobodyElseWhileACallIsInFlight() {
+        UUID older = accepted(Scene.PERSON, true);
+        UUID sending = Scene.send(session, Scene.PERSON, "again");
+        Claim inFlight = Lab.claimed(session);
+        assertThat(inFlight.commandId()).isEqualTo(sending);
+        hook("message_failed", "of the second", Scene.PERSON_JID, ",\"error\":\"no\"");
+        assertThat(Lab.state(older)).isEqualTo("accepted");
+        Scene.finish(inFlight);
+        Lab.database()
+                .sql("update commands set upstream_message_id = 'of the second' where command_id = ?")
+                .param(sending)
+                .update();
+        lookAgain();
+        assertThat(Lab.state(sending)).isEqualTo("failed");
+        assertThat(Lab.state(older)).isEqualTo("accepted");
+    }
+
+    /** It takes back one that was sent; a guess would make a failure, and a double, of one that is still in doubt. */
+    @Test
+    void incident8ALateRejectionOfAMessageThatIsNobodysHereChangesNothing() {
+        UUID accepted = accepted(Scene.PERSON, true);
+        hook("message_error", "written on the phone", Scene.PERSON_JID, ",\"errorCode\":420,\"errorMessage\":\"no\"");
+        lookAgain();
+        assertThat(Lab.state(accepted)).isEqualTo("accepted");
+    }
+
+    @Test
+    void incident9WhatIsOlderThanAnAttemptDoesNotTellOfIt() {
+        UUID message = accepted(Scene.PERSON, true);
+        String longAgo = Instant.now().minusSeconds(3_600).toString();
+        hook("message_failed", null, Scene.PERSON_JID, ",\"error\":\"no\",\"timestamp\":\"" + longAgo + "\"");
+        assertThat(Lab.state(message)).isEqualTo("accepted");
+        String now = Instant.now().minusSeconds(5).toString(); // a clock that is behind
+        hook("message_sent", null, Scene.PERSON_JID, ",\"timestamp\":\"" + now + "\"");
+        assertThat(Lab.state(message)).isEqualTo("succeeded");
+    }
+
+    /** An organiser's phone is in use, too: its receipts are nobody's here. */
+    @Test
+    void receiptsOfWhatWasWrittenOnThePhoneStandInNobodysWay() {
+        for (int i = 0; i < 600; i++) {
+            hook("read", "foreign " + i, Scene.PERSON_JID, ",\"readerPhone\":\"+917000000001\"");
+        }
+        UUID message = accepted(Scene.PERSON, false);
+        hook("message_sent", "early", Scene.PERSON_JID, "");
+        Lab.database()
+                .sql("update commands set upstream_message_id = 'early', state = 'accepted' where command_id = ?")
+                .param(message)
+                .update();
+        lookAgain();
+        hooks.sweep();
+        hooks.sweep();
+        assertThat(Lab.state(message)).isEqualTo("succeeded");
+        assertThat(Lab.count("select count(*) from gateway_events where settled_at is null and looks between 1 and 4"))
+                .as("each was looked at and waits, longer each time")
+                .isEqualTo(600);
+        Lab.database()
+                .sql("update gateway_events set received_at = now() - interval '70 seconds'")
+                .update();
+        lookAgain();
+        hooks.sweep();
+        assertThat(Lab.count("select count(*) from gateway_events where settled_at is null"))
+                .isZero();
+    }
+
+    private void lookAgain() {
+        Lab.database().sql("update gateway_events set look_at = now()").update();
+        hooks.sweep();
+    }
+
     /** Field incident 8: "sent", and never delivered. */
     @Test
     void incident8ALateRejectionTurnsASuccessBackIntoAFailure() {
@@ -98,9 +171,7 @@ class WebhooksTest {
                 .sql("update commands set upstream_message_id = 'not known yet' where command_id = ?")
                 .param(message)
                 .update();
-        Lab.database()
-                .sql("update gateway_events set received_at = received_at - interval '1 second'")
-                .update();
+        Lab.database().sql("update gateway_events set look_at = now()").update();
         hooks.sweep();
         assertThat(Lab.state(message)).isEqualTo("delivered");
         assertThat(Lab.told()).containsExactly("message.accepted", "message.sent", "message.delivered");
