@@ -18,7 +18,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for every page: everybody can use it, it is light, quick, and asks nobody else. */
@@ -45,6 +44,10 @@ class EveryScreenTest {
     @SuppressWarnings("NullAway.Init")
     private static Browser browser;
 
+    /** One window for all that does not ask for a fresh one. */
+    @SuppressWarnings("NullAway.Init")
+    private static Screen screen;
+
     @SuppressWarnings("NullAway.Init")
     private static String command;
 
@@ -56,11 +59,6 @@ class EveryScreenTest {
 
     static Stream<String> pages() {
         return PAGES.stream();
-    }
-
-    static Stream<Arguments> pagesInBothSchemes() {
-        return PAGES.stream()
-                .flatMap(page -> Stream.of(ColorScheme.LIGHT, ColorScheme.DARK).map(s -> Arguments.of(page, s)));
     }
 
     /** Something to see on every page: devices in several states, groups, failures. */
@@ -77,6 +75,7 @@ class EveryScreenTest {
         campaign = new Bulk(caller, session, "Everywhere").start("On every screen", 3, 600);
         Eventually.isTrue(() -> caller.get("/api/v1/campaigns/" + campaign).has("finishedAt"));
         caller.control("DELETE", "/sim/faults", "");
+        screen = Screen.open(browser, caller.url());
         replay = caller.ask("{\"action\":\"replay\",\"messageIds\":[\"" + command + "\"]}")
                 .path("commandId")
                 .asString();
@@ -88,17 +87,17 @@ class EveryScreenTest {
     }
 
     @ParameterizedTest
-    @MethodSource("pagesInBothSchemes")
-    void axe_finds_nothing_that_keeps_somebody_out(String path, ColorScheme scheme, Caller caller) throws IOException {
-        Screen screen = Screen.open(browser, caller.url());
-        screen.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+    @MethodSource("pages")
+    void axe_finds_nothing_that_keeps_somebody_out(String path, Caller caller) throws IOException {
         screen.go(address(caller, path));
         screen.page().evaluate(axe());
-        Object violations = screen.page()
-                .evaluate("async () => (await axe.run(document)).violations.map(v => v.id + ': ' + v.help + ' at '"
-                        + " + v.nodes.map(n => n.target.join(' ') + ' (' + n.failureSummary + ')').join(', '))");
-        assertThat((List<?>) violations).isEmpty();
-        screen.page().context().close();
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            screen.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            Object violations = screen.page()
+                    .evaluate("async () => (await axe.run(document)).violations.map(v => v.id + ': ' + v.help + ' at '"
+                            + " + v.nodes.map(n => n.target.join(' ') + ' (' + n.failureSummary + ')').join(', '))");
+            assertThat((List<?>) violations).as("%s", scheme).isEmpty();
+        }
     }
 
     @ParameterizedTest
@@ -128,15 +127,12 @@ class EveryScreenTest {
     @ParameterizedTest
     @MethodSource("pages")
     void a_page_can_be_used_at_once(String path, Caller caller) {
-        try (BrowserContext context = browser.chromium().newContext()) {
-            Page page = context.newPage();
-            List<Double> millis = new ArrayList<>();
-            do {
-                page.navigate(address(caller, path));
-                millis.add(number(page, "performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd"));
-            } while (millis.getLast() > MOST_MILLIS && millis.size() < TRIES);
-            assertThat(millis).last().asInstanceOf(DOUBLE).as("%s", millis).isBetween(1.0, MOST_MILLIS);
-        }
+        List<Double> millis = new ArrayList<>();
+        do {
+            screen.page().navigate(address(caller, path));
+            millis.add(number(screen.page(), "performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd"));
+        } while (millis.getLast() > MOST_MILLIS && millis.size() < TRIES);
+        assertThat(millis).last().asInstanceOf(DOUBLE).as("%s", millis).isBetween(1.0, MOST_MILLIS);
     }
 
     private static String address(Caller caller, String path) {

@@ -4,40 +4,27 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The worker's jar, unpacked and with a cache of its loaded classes (JEP 514), so that the many starts of a run do not cost
- * more than what the run is about. The classes are the same; the cache is made once for each build of the jar.
+ * The worker's jar with a cache of its loaded classes (JEP 514), so that the many starts of a run do not cost more than what
+ * the run is about. The cache is made once for each build of the jar.
  */
-record WorkerProgram(Path home, Path jar) {
+record WorkerProgram(Path jar) {
     private static final List<String> FLAGS =
             List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED");
     private static final long MINUTES_TO_TRAIN = 3;
-    private static final String DIRECTORY = "chaos-worker-";
 
-    /** @param environment with which the worker can start */
-    static WorkerProgram prepare(Path packed, Map<String, String> environment) throws Exception {
-        String build = Files.getLastModifiedTime(packed).toMillis() + "-" + Files.size(packed);
-        Path home =
-                Path.of(System.getProperty("basedir", ".")).resolve("target").resolve("chaos-worker-" + build);
-        WorkerProgram program = new WorkerProgram(home, home.resolve(packed.getFileName()));
+    /**
+     * @param jar beside its libraries
+     * @param environment with which the worker can start
+     */
+    static WorkerProgram prepare(Path jar, Map<String, String> environment) throws Exception {
+        WorkerProgram program = new WorkerProgram(jar);
         if (!Files.exists(program.cache())) {
-            run(
-                    environment,
-                    home,
-                    List.of(
-                            "-Djarmode=tools",
-                            "-jar",
-                            packed.toString(),
-                            "extract",
-                            "--force",
-                            "--destination",
-                            home.toString()));
             program.train(environment);
         }
         return program;
@@ -47,22 +34,9 @@ record WorkerProgram(Path home, Path jar) {
         return command("-XX:AOTCache=" + cache());
     }
 
-    /** Each takes 150 MB. */
-    private static void deleteOthers(Path target) throws IOException {
-        try (Stream<Path> files = Files.list(target)) {
-            List<Path> older = files.filter(
-                            file -> file.getFileName().toString().startsWith(DIRECTORY))
-                    .toList();
-            for (Path one : older) {
-                Trees.delete(one);
-            }
-        }
-    }
-
     private void train(Map<String, String> environment) throws Exception {
-        Path fresh = home.resolve("fresh.aot");
-        List<String> line = command("-XX:AOTCacheOutput=" + fresh, "-Dspring.context.exit=onRefresh");
-        run(environment, home, line.subList(1, line.size()));
+        Path fresh = jar.resolveSibling("fresh.aot");
+        run(environment, command("-XX:AOTCacheOutput=" + fresh, "-Dspring.context.exit=onRefresh"));
         Files.move(fresh, cache(), StandardCopyOption.REPLACE_EXISTING);
     }
 
@@ -73,18 +47,15 @@ record WorkerProgram(Path home, Path jar) {
     }
 
     private Path cache() {
-        return home.resolve("worker.aot");
+        return jar.resolveSibling("worker.aot");
     }
 
     private static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    private static void run(Map<String, String> environment, Path home, List<String> arguments) throws Exception {
-        Files.createDirectories(home);
-        List<String> line = new ArrayList<>(List.of(java()));
-        line.addAll(arguments);
-        Path log = home.resolve("preparation.log");
+    private void run(Map<String, String> environment, List<String> line) throws Exception {
+        Path log = jar.resolveSibling("training.log");
         ProcessBuilder builder =
                 new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(environment);

@@ -2,6 +2,7 @@ package io.waypost.worker.session;
 
 import io.waypost.contract.Lane;
 import io.waypost.contract.Topics;
+import io.waypost.worker.ledger.Rows;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -26,7 +27,8 @@ public class Moves {
             where c.lane_key = ? and c.state in ('queued', 'scheduled') and c.command_id in (""";
     private static final String QUEUED = MOVE + """
             select command_id from commands
-            where lane_key = ? and lane = ? and state = 'queued' and action = 'send' order by queue_id, seq limit ?)""";
+            where lane_key = ? and lane = ? and queue_id is null and state = 'queued' and action = 'send'
+            order by seq limit ?)""";
     private static final String SCHEDULED = MOVE + """
             select command_id from commands where session_id = ? and action = 'send' and state = 'scheduled' limit ?)""";
     private static final String OF_CAMPAIGN = MOVE + """
@@ -56,10 +58,11 @@ public class Moves {
 
     /** Everything that waits goes over. Within the caller's transaction. */
     static void session(JdbcClient jdbc, UUID old, UUID now) {
-        jdbc.sql("""
-                        update campaigns
-                        set session_id = ?, former_sessions = array_append(array_remove(former_sessions, ?), ?)
-                        where session_id = ? and finished_at is null""").params(now, now, old, old).update();
+        jdbc.sql("select id from campaigns where session_id = ? and finished_at is null for update")
+                .param(old)
+                .query(Rows::first)
+                .list()
+                .forEach(campaign -> campaign(jdbc, campaign, old, now));
         piece(jdbc, new Session(old, now));
     }
 
@@ -72,7 +75,8 @@ public class Moves {
         return jdbc.sql("""
                         select s.id, s.replaced_by from whatsapp_sessions s
                         where s.replaced_by is not null and exists (select from commands c
-                            where c.lane_key = s.id and c.state = 'queued' and c.lane in (2, 3) and c.action = 'send')""")
+                            where c.lane_key = s.id and c.state = 'queued' and c.lane in (2, 3) and c.queue_id is null
+                              and c.action = 'send')""")
                 .query((row, _) -> new Session(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
                 .list();
     }

@@ -86,7 +86,11 @@ public class Hooks {
         }));
     }
 
-    /** Looks again at what came too early, each time a longer while after the last. @return whether there may be something to publish */
+    /**
+     * Looks again at what came too early, each time a longer while after the last.
+     *
+     * @return whether there may be something to publish
+     */
     public boolean sweep() {
         List<Kept> kept = jdbc.sql(DUE)
                 .query((row, _) ->
