@@ -22,6 +22,7 @@ record Browser(Playwright playwright, com.microsoft.playwright.Browser chromium)
     static Optional<Path> installed() {
         return Stream.of(
                         System.getProperty("chromium", ""),
+                        "/usr/bin/chromium-headless-shell", // the same without windows: lighter
                         "/usr/bin/chromium",
                         "/usr/bin/chromium-browser",
                         "/usr/bin/google-chrome")

@@ -93,6 +93,9 @@ class EveryScreenTest {
         screen.page().evaluate(axe());
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             screen.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            screen.page()
+                    .waitForFunction(
+                            "() => document.getAnimations().every(a => !(a instanceof CSSTransition))"); // colours
             Object violations = screen.page()
                     .evaluate("async () => (await axe.run(document)).violations.map(v => v.id + ': ' + v.help + ' at '"
                             + " + v.nodes.map(n => n.target.join(' ') + ' (' + n.failureSummary + ')').join(', '))");

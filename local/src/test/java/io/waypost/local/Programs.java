@@ -33,9 +33,22 @@ public record Programs(Path simulator, Path worker, Path api) {
         Path home = Path.of(System.getProperty("basedir", ".")).toAbsolutePath().resolve("target/programs/" + build);
         Path jar = home.resolve(packed.getFileName());
         if (!Files.exists(jar)) {
+            deleteOthers(packed, home.getParent());
             extract(packed, home);
         }
         return jar;
+    }
+
+    /** Each takes 150 MB. */
+    private static void deleteOthers(Path packed, Path programs) throws IOException {
+        if (Files.exists(programs)) {
+            try (Stream<Path> builds = Files.list(programs)) {
+                for (Path build : builds.filter(b -> Files.exists(b.resolve(packed.getFileName())))
+                        .toList()) {
+                    Trees.delete(build);
+                }
+            }
+        }
     }
 
     private static void extract(Path packed, Path home) throws IOException {

@@ -2,6 +2,7 @@ package io.waypost.local.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waypost.local.Trees;
 import io.waypost.local.chaos.Promise.Finding;
 import java.nio.file.Files;
 import java.nio.file.Path;
