@@ -30,10 +30,12 @@ public record Programs(Path simulator, Path worker, Path api) {
     /** Once for each build of it. */
     private static synchronized Path unpacked(Path packed) throws IOException {
         String build = Files.getLastModifiedTime(packed).toMillis() + "-" + Files.size(packed);
-        Path home = Path.of(System.getProperty("basedir", ".")).toAbsolutePath().resolve("target/programs/" + build);
+        Path programs =
+                Path.of(System.getProperty("basedir", ".")).toAbsolutePath().resolve("target/programs");
+        Path home = programs.resolve(build);
         Path jar = home.resolve(packed.getFileName());
         if (!Files.exists(jar)) {
-            deleteOthers(packed, home.getParent());
+            deleteOthers(packed, programs);
             extract(packed, home);
         }
         return jar;

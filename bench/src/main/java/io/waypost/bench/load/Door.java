@@ -52,21 +52,34 @@ public final class Door {
     }
 
     private void post(Round round, AtomicInteger next) throws IOException {
-        try (Socket socket = new Socket(api.getHost(), api.getPort())) {
-            socket.setTcpNoDelay(true);
-            InputStream in = new BufferedInputStream(socket.getInputStream());
-            OutputStream out = socket.getOutputStream();
-            for (int send = next.getAndIncrement(); send < round.sends(); send = next.getAndIncrement()) {
-                byte[] request = request(round, send);
-                round.offered(send);
-                out.write(request);
-                HttpAnswer answer = HttpAnswer.read(in);
-                if (answer.status() != 202) {
-                    throw new IOException("answered " + answer.status() + ": " + answer.body());
-                }
-                round.named(send, answer.field("commandId"));
+        int send = next.getAndIncrement();
+        while (send < round.sends()) {
+            try (Socket socket = new Socket(api.getHost(), api.getPort())) {
+                socket.setTcpNoDelay(true);
+                send = post(round, next, send, socket);
             }
         }
+    }
+
+    /** As long as the api keeps the connection. @return the first send that was not posted */
+    private int post(Round round, AtomicInteger next, int first, Socket socket) throws IOException {
+        InputStream in = new BufferedInputStream(socket.getInputStream());
+        OutputStream out = socket.getOutputStream();
+        boolean last = false;
+        int send = first;
+        while (send < round.sends() && !last) {
+            byte[] request = request(round, send);
+            round.offered(send);
+            out.write(request);
+            HttpAnswer answer = HttpAnswer.read(in);
+            if (answer.status() != 202) {
+                throw new IOException("answered " + answer.status() + ": " + answer.body());
+            }
+            round.named(send, answer.field("commandId"));
+            last = answer.last();
+            send = next.getAndIncrement();
+        }
+        return send;
     }
 
     private byte[] request(Round round, int send) {

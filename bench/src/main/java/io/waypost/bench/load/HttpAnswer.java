@@ -6,21 +6,27 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** An answer of the api, read as far as a load generator needs it. */
-record HttpAnswer(int status, String body) {
+/**
+ * An answer of the api, read as far as a load generator needs it.
+ *
+ * @param last the connection takes no further request (RFC 9112, 9.6)
+ */
+record HttpAnswer(int status, String body, boolean last) {
     static HttpAnswer read(InputStream in) throws IOException {
         int status = Integer.parseInt(line(in).split(" ")[1]);
         int length = 0;
         boolean chunked = false;
+        boolean last = false;
         for (String header = line(in); !header.isEmpty(); header = line(in)) {
             String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) {
                 length = Integer.parseInt(
                         lower.substring("content-length:".length()).strip());
             }
+            last |= lower.equals("connection: close");
             chunked |= lower.equals("transfer-encoding: chunked");
         }
-        return new HttpAnswer(status, chunked ? chunks(in) : text(in, length));
+        return new HttpAnswer(status, chunked ? chunks(in) : text(in, length), last);
     }
 
     /** A text field of the body; the body is ours, so its name is enough to find it. */
