@@ -57,7 +57,7 @@ public record CampaignUpload(byte[] body) {
             if (!good) {
                 throw new IOException("the campaign was answered " + connection.getResponseCode() + ": " + answer);
             }
-            return UUID.fromString(new HttpAnswer(202, answer).field("campaignId"));
+            return UUID.fromString(new HttpAnswer(202, answer, true).field("campaignId"));
         }
     }
 }
