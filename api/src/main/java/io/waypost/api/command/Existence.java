@@ -8,7 +8,9 @@ import io.waypost.api.session.SessionQueries;
 import io.waypost.contract.Action;
 import io.waypost.contract.Command;
 import io.waypost.contract.Recipient;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,11 +21,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class Existence {
     private static final Logger LOG = LoggerFactory.getLogger(Existence.class);
+    private static final int MOST_OWNERS = 100_000;
+
     private final SessionQueries sessions;
     private final GroupQueries groups;
     private final CommandQueries commands;
     private final RecentCommands recent;
     private final Backlog backlog;
+
+    /** Whose a session is never changes, and none is deleted: it is looked up once. */
+    private final Map<UUID, UUID> owners = new ConcurrentHashMap<>();
 
     Existence(
             SessionQueries sessions,
@@ -77,12 +84,27 @@ public class Existence {
 
     /** A session comes to be with its connect, which may still be on its way. */
     private boolean hasSession(Caller caller, UUID session) {
-        return sessions.exists(caller, session)
+        return exists(caller, session)
                 || recent.connects(caller, session)
                 || commands.connecting(caller, session)
                 || backlog.connects(caller, session)
-                || sessions.exists(caller, session)
+                || exists(caller, session)
                 || commands.connecting(caller, session);
+    }
+
+    private boolean exists(Caller caller, UUID session) {
+        UUID organization = caller.organizationId();
+        if (organization.equals(owners.get(session))) {
+            return true;
+        }
+        boolean there = sessions.exists(caller, session);
+        if (there) {
+            if (owners.size() >= MOST_OWNERS) {
+                owners.clear();
+            }
+            owners.put(session, organization);
+        }
+        return there;
     }
 
     private static @Nullable UUID campaign(Command command) {
