@@ -111,13 +111,22 @@ final class Api implements AutoCloseable {
     /** Opens the stream of events, and returns once its first bytes are there. */
     EventReader events(String key, String query, String... headers) {
         try {
-            HttpResponse<InputStream> response = HTTP.send(
-                    request(key, "/api/v1/events" + query, headers)
+            return new EventReader(open(key, "/api/v1/events" + query, headers));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** An answer of which the reader decides how fast it comes. */
+    HttpResponse<InputStream> open(String key, String path, String... headers) {
+        try {
+            return HTTP.send(
+                    request(key, path, headers)
                             .timeout(Duration.ofSeconds(10))
                             .GET()
                             .build(),
                     BodyHandlers.ofInputStream());
-            return new EventReader(response);
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package io.waypost.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.DecodeHintType;
@@ -12,6 +13,8 @@ import io.waypost.contract.FailureCode;
 import io.waypost.contract.State;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -208,6 +211,28 @@ class ReadingTest {
         assertThat(lines).hasSize(1_206).doesNotHaveDuplicates();
         assertThat(lines.getFirst()).startsWith("id,commandId,campaignId,sessionId,to,status");
         assertThat(csv.text()).contains("\"'=cmd(\"\"x\"\"),y\"").contains(",+919876543210,", ",'+1+cmd|x,");
+    }
+
+    /** A part that looks like the whole would leave people out. */
+    @Test
+    void an_export_that_cannot_be_completed_is_cut_off() throws IOException {
+        UUID session = Stage.WORKER.session(Stage.ORG, "connected", null);
+        UUID one = Stage.WORKER.send(Stage.ORG, session, State.SUCCEEDED);
+        sql("""
+                insert into commands (command_id, organization_id, action, session_id, lane_key, lane, shard, state, due_at,
+                                      payload, created_at)
+                select gen_random_uuid(), organization_id, action, session_id, lane_key, lane, shard, state, due_at, payload,
+                       created_at
+                from commands, generate_series(1, 50000) where command_id = ?""", one);
+        String path = "/api/v1/messages?sessionId=" + session;
+        try (InputStream export =
+                Stage.API.open(Stage.VIEWER, path, "Accept", "text/csv").body()) {
+            assertThat(export.readNBytes(1_000)).hasSize(1_000);
+            Stage.DATABASE.sql("revoke select on commands from waypost_reader").update();
+            assertThatThrownBy(export::readAllBytes).isInstanceOf(IOException.class);
+        } finally {
+            Stage.DATABASE.sql("grant select on commands to waypost_reader").update();
+        }
     }
 
     private static JsonNode command(UUID id) {

@@ -33,7 +33,7 @@ record Options(
     static final String USAGE = """
             Usage: ./waypost bench [--quick] [--rounds N] [--arms A,…] [--scenarios S,…] [--scale F] [--out DIR]
 
-              --quick      two scenarios, three short rounds each: under two minutes, and only a first impression
+              --quick      two scenarios, three short rounds each: some minutes, and only a first impression
               --rounds     how often each arm is measured, in turns (5)
               --arms       of these: bare, naive, tuned, worker, system
               --scenarios  of these: %s; all: those marked * take long and are left out otherwise

@@ -89,9 +89,9 @@ final class LocalSystem implements AutoCloseable {
         }
     }
 
-    /** Everything on standard error so far. */
+    /** Everything on standard error so far, but for what the JVM says of the tests' own options. */
     String errors() throws IOException {
-        return Files.readString(errors);
+        return Files.readString(errors).replaceAll("Picked up JAVA_TOOL_OPTIONS: .*\n", "");
     }
 
     ProcessHandle supervisor() {

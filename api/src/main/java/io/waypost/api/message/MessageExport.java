@@ -3,6 +3,7 @@ package io.waypost.api.message;
 import io.waypost.api.access.Caller;
 import io.waypost.api.paging.Cursor;
 import io.waypost.api.paging.PageRequest;
+import io.waypost.api.problem.CutShort;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Writer;
@@ -19,6 +20,7 @@ public class MessageExport {
         this.messages = messages;
     }
 
+    /** @throws CutShort if the rest cannot be read any more */
     public void write(Caller caller, MessageFilter filter, String name, HttpServletResponse response)
             throws IOException {
         List<MessageView> rows = messages.rows(caller, filter, null, PageRequest.MOST);
@@ -33,7 +35,15 @@ public class MessageExport {
             }
             out.flush();
             MessageView last = rows.getLast();
-            rows = messages.rows(caller, filter, Cursor.at(last.createdAt(), last.id()), PageRequest.MOST);
+            rows = more(caller, filter, Cursor.at(last.createdAt(), last.id()));
+        }
+    }
+
+    private List<MessageView> more(Caller caller, MessageFilter filter, Cursor from) {
+        try {
+            return messages.rows(caller, filter, from, PageRequest.MOST);
+        } catch (RuntimeException e) {
+            throw new CutShort(e);
         }
     }
 }

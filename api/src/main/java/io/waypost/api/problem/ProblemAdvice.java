@@ -25,6 +25,12 @@ class ProblemAdvice {
     @ExceptionHandler
     void gone(AsyncRequestNotUsableException gone) {}
 
+    /** The server cuts the connection of what nobody handles and cannot be told any more. */
+    @ExceptionHandler
+    void cut(CutShort cut) {
+        throw cut;
+    }
+
     @ExceptionHandler
     void other(Exception thrown, HttpServletRequest request, HttpServletResponse response) throws IOException {
         writer.write(accidents.of(thrown, request), request, response);

@@ -3,6 +3,7 @@ package io.waypost.api.console.page;
 import io.waypost.api.access.Caller;
 import io.waypost.api.access.Organizations;
 import io.waypost.api.problem.Accidents;
+import io.waypost.api.problem.CutShort;
 import io.waypost.api.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -45,6 +46,11 @@ class Shell {
     }
 
     /** With the status that the api would give; the pages are set up to show these answers, too. */
+    @ExceptionHandler
+    void cut(CutShort cut) {
+        throw cut;
+    }
+
     @ExceptionHandler
     String refused(
             Exception thrown,
