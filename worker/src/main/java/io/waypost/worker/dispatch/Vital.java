@@ -27,7 +27,11 @@ record Vital(String name, Runnable work, Runnable end) implements Runnable {
         try {
             work.run();
         } catch (RuntimeException | Error e) {
-            log.error("The {} failed, without which nothing goes on; this worker ends", name, e);
+            log.error(
+                    "The {} failed, without which nothing goes on; this worker ends with status {} and is to be started again",
+                    name,
+                    INTERNAL_ERROR,
+                    e);
             end.run();
         }
     }

@@ -23,8 +23,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 record Replayable(UUID replayId, UUID organizationId, Command.Replay command) {
 
-    static final String NOT_VERIFIED = "notVerified";
-
     private static final String CHOSEN = """
             select c.command_id, c.session_id, c.seq, c.state, c.created_at, c.replayed_by,
                    coalesce(c.recipient, c.payload ->> 'to', '') as person,

@@ -4,6 +4,7 @@ import io.waypost.contract.Ids;
 import io.waypost.contract.Json;
 import io.waypost.worker.gateway.Gateway;
 import io.waypost.worker.gateway.GatewayEvent;
+import io.waypost.worker.ledger.Outage;
 import io.waypost.worker.ledger.Rows;
 import io.waypost.worker.session.Sessions;
 import io.waypost.worker.suppression.Replies;
@@ -11,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,6 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 public class Hooks {
+    private static final Logger log = LoggerFactory.getLogger(Hooks.class);
+
     /** After that its message will not be found any more. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     /** A receipt follows an answer that we have already: of messages that somebody wrote on the phone itself there are many. */
@@ -37,6 +42,7 @@ public class Hooks {
             select true from gateway_events where id = ? and settled_at is null and look_at <= now()
             for update skip locked""";
 
+    private static final String SETTLED = "update gateway_events set settled_at = now() where id = ?";
     private static final String LATER = """
             update gateway_events set looks = looks + 1, look_at = now() + least(0.4 * 2 ^ least(looks, 9), 60) * interval '1 second'
             where id = ?""";
@@ -96,8 +102,21 @@ public class Hooks {
                 .query((row, _) ->
                         new Kept(Rows.uuid(row, "id"), row.getString("body"), Duration.ofSeconds(row.getLong("age"))))
                 .list();
-        kept.forEach(k -> transaction.executeWithoutResult(_ -> again(k)));
+        kept.forEach(this::lookAgain);
         return !kept.isEmpty();
+    }
+
+    /** One that cannot be applied must not stand in the way of the others. */
+    private void lookAgain(Kept kept) {
+        try {
+            transaction.executeWithoutResult(_ -> again(kept));
+        } catch (RuntimeException e) {
+            if (Outage.is(e)) {
+                throw e;
+            }
+            log.error("A webhook that was kept ({}) could not be settled; it is passed over", kept.id, e);
+            jdbc.sql(SETTLED).param(kept.id).update();
+        }
     }
 
     private record Kept(UUID id, String body, Duration age) {}
@@ -106,9 +125,7 @@ public class Hooks {
         boolean free =
                 jdbc.sql(TAKE).param(kept.id).query(Boolean.class).optional().isPresent();
         if (free) {
-            jdbc.sql(settled(kept) ? "update gateway_events set settled_at = now() where id = ?" : LATER)
-                    .param(kept.id)
-                    .update();
+            jdbc.sql(settled(kept) ? SETTLED : LATER).param(kept.id).update();
         }
     }
 

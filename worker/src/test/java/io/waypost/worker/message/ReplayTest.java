@@ -1,6 +1,7 @@
 package io.waypost.worker.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.waypost.contract.Command;
 import io.waypost.contract.Criteria;
@@ -11,8 +12,10 @@ import io.waypost.worker.ledger.Claims;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Field incident 25: "retry" only changed a label. */
@@ -216,6 +219,29 @@ class ReplayTest {
         assertThat(Scene.result(first).path("count").asInt()
                         + Scene.result(second).path("count").asInt())
                 .isEqualTo(4_500);
+    }
+
+    /** It has chosen the message already when another replay's link to it is committed. */
+    @Test
+    void ofTwoReplaysAtTheSameMomentOneGetsTheMessage() {
+        UUID failed = ended("failed");
+        UUID replay = Scene.add(ids(false, failed));
+        CompletableFuture<Void> piece = new CompletableFuture<>();
+        Lab.get(TransactionTemplate.class).executeWithoutResult(_ -> {
+            Lab.database()
+                    .sql("update commands set replayed_by = gen_random_uuid() where command_id = ?")
+                    .param(failed)
+                    .update();
+            piece.completeAsync(() -> {
+                Scene.step(replay);
+                return null;
+            });
+            await().until(() -> Lab.count("select count(*) from pg_stat_activity where wait_event_type = 'Lock'") > 0);
+        });
+        piece.join();
+        assertThat(Scene.done(replay).path("count").asInt()).isZero();
+        assertThat(Lab.count("select count(*) from commands where replay_of is not null"))
+                .isZero();
     }
 
     @Test

@@ -139,6 +139,22 @@ class WebhooksTest {
                 .isZero();
     }
 
+    /** Its time is none that the database could hold. */
+    @Test
+    void oneThatWasKeptAndCannotBeAppliedStandsInNobodysWay() {
+        UUID message = sent(Scene.PERSON);
+        hook("read", "later", Scene.PERSON_JID, ",\"timestamp\":999999999999999");
+        hook("read", "later", Scene.PERSON_JID, ",\"readerPhone\":\"+917000000001\"");
+        Lab.database()
+                .sql("update commands set upstream_message_id = 'later' where command_id = ?")
+                .param(message)
+                .update();
+        lookAgain();
+        assertThat(Lab.state(message)).isEqualTo("read");
+        assertThat(Lab.count("select count(*) from gateway_events where settled_at is null"))
+                .isZero();
+    }
+
     private void lookAgain() {
         Lab.database().sql("update gateway_events set look_at = now()").update();
         hooks.sweep();

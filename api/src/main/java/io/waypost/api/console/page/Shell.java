@@ -45,12 +45,13 @@ class Shell {
         }
     }
 
-    /** With the status that the api would give; the pages are set up to show these answers, too. */
+    /** A file that broke off is no page. */
     @ExceptionHandler
     void cut(CutShort cut) {
         throw cut;
     }
 
+    /** With the status that the api would give; the pages are set up to show these answers, too. */
     @ExceptionHandler
     String refused(
             Exception thrown,
