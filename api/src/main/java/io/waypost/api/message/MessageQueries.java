@@ -24,8 +24,8 @@ import org.springframework.stereotype.Component;
 /** Reads messages, which are the ledger's sends, each time within the caller's organization. */
 @Component
 public class MessageQueries {
-    static final String CHOSEN = """
-            where c.organization_id = :organization and c.action = 'send'
+    private static final String FILTERS = """
+              and c.action = 'send'
               and (:state::text is null or c.state = :state)
               and (:states::text is null or c.state = any (string_to_array(:states, ',')))
               and (:campaign::uuid is null or c.campaign_id = :campaign)
@@ -38,8 +38,28 @@ public class MessageQueries {
               and (not :open or c.replayed_by is null)
             """;
 
+    static final String CHOSEN = "where c.organization_id = :organization" + FILTERS;
+
+    private static final List<State> EVERY_STATE = List.of(State.values());
+
+    private static final String NEWEST = """
+              and (:since::timestamptz is null or (c.created_at, c.command_id) < (:since, :id::uuid))
+            order by c.created_at desc, c.command_id desc limit :limit
+            """;
+
+    private static final String ALL = "select c.* from commands c " + CHOSEN + NEWEST;
+
+    /**
+     * The indexes of campaigns and sessions hold each state's messages in order: so a long list is merged, not sorted. "Is true" keeps
+     * the index of the organization's messages out of it: it looks as good to the planner, and is read to its end for each state without any.
+     */
+    private static final String BY_STATE =
+            "select newest.* from unnest(string_to_array(:among, ',')) as one (state) cross join lateral ("
+                    + "select c.* from commands c where (c.organization_id = :organization) is true and c.state = one.state "
+                    + FILTERS + NEWEST + ") as newest";
+
     private static final String ROWS = "select c.*, coalesce(c.payload ->> 'to', '') as addressee" + Obstacles.COLUMNS
-            + " from commands c " + Obstacles.JOINS;
+            + " from (%s) c " + Obstacles.JOINS + " order by c.created_at desc, c.command_id desc limit :limit";
 
     private final JdbcClient jdbc;
     private final Totals totals;
@@ -66,10 +86,10 @@ public class MessageQueries {
 
     /** The next messages after this place, at most so many, without counting the rest. */
     List<MessageView> rows(Caller caller, MessageFilter filter, @Nullable Cursor after, int limit) {
-        return chosen(jdbc.sql(ROWS + CHOSEN + """
-                                  and (:since::timestamptz is null or (c.created_at, c.command_id) < (:since, :id::uuid))
-                                order by c.created_at desc, c.command_id desc limit :limit
-                                """), caller, filter)
+        boolean byState = filter.states().size() != 1 && (filter.campaignId() != null || filter.sessionId() != null);
+        String newest = byState ? BY_STATE : ALL;
+        return chosen(jdbc.sql(ROWS.formatted(newest)), caller, filter)
+                .param("among", byState ? stored(filter.states().isEmpty() ? EVERY_STATE : filter.states()) : null)
                 .param("since", after == null ? null : at(after.instant()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("id", after == null ? null : after.id(), Types.OTHER)
                 .param("limit", limit)
@@ -98,9 +118,11 @@ public class MessageQueries {
 
     /** One state alone is asked for as such: an index then gives its messages in order. */
     private static @Nullable String states(MessageFilter filter) {
-        return filter.states().size() < 2
-                ? null
-                : String.join(",", filter.states().stream().map(State::stored).toList());
+        return filter.states().size() < 2 ? null : stored(filter.states());
+    }
+
+    private static String stored(List<State> states) {
+        return String.join(",", states.stream().map(State::stored).toList());
     }
 
     private static @Nullable OffsetDateTime at(@Nullable Instant instant) {
