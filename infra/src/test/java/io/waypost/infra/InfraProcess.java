@@ -55,8 +55,9 @@ final class InfraProcess implements AutoCloseable {
         throw new AssertionError("ended before it was ready:\n" + errors());
     }
 
+    /** But for what the JVM says of the tests' own options. */
     String errors() throws IOException {
-        return Files.readString(errors);
+        return Files.readString(errors).replaceAll("Picked up JAVA_TOOL_OPTIONS: .*\n", "");
     }
 
     int exitCode() throws InterruptedException {

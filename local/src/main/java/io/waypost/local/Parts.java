@@ -2,9 +2,11 @@ package io.waypost.local;
 
 import io.waypost.infra.Infrastructure;
 import io.waypost.infra.host.PortBook;
+import io.waypost.infra.process.ClassArchive;
 import io.waypost.infra.process.HttpProbe;
 import io.waypost.infra.process.JarService;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,16 +73,13 @@ final class Parts {
     }
 
     /**
-     * The archive of loaded classes that the launcher made beside the jar, or else the first run leaves there (JEP 350). The quick
-     * compiler alone starts both programs in half the processor time: everything is on one machine here, and somebody waits.
+     * The quick compiler alone starts both programs in half the processor time: everything is on one machine here, and somebody
+     * waits. Their archives are those that the launcher made beside the jars.
      */
     private static List<String> flags(Path jar) {
-        return List.of(
-                "-Xmx1g",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + jar + ".jsa",
-                "-Xlog:cds=off");
+        List<String> flags = new ArrayList<>(List.of("-Xmx1g", "-XX:TieredStopAtLevel=1"));
+        flags.addAll(ClassArchive.options(Path.of(jar + ".jsa"), jar));
+        return flags;
     }
 
     private Map<String, String> forBoth() {

@@ -2,6 +2,7 @@ package io.waypost.local.chaos;
 
 import io.waypost.infra.kafka.KafkaServerMain;
 import io.waypost.infra.process.ChildProcess;
+import io.waypost.infra.process.ClassArchive;
 import io.waypost.infra.process.ServiceCommand;
 import io.waypost.local.Programs;
 import io.waypost.process.ExitWithParent;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -70,21 +72,19 @@ final class Broker {
 
     private List<String> command() throws IOException {
         Path infra = jarOf(KafkaServerMain.class);
+        Path ours = jarOf(ExitWithParent.class);
         String classPath = String.join(
                 File.pathSeparator,
                 infra.toString(),
-                jarOf(ExitWithParent.class).toString(),
+                ours.toString(),
                 Files.readString(infra.resolveSibling("kafka.classpath")).strip());
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                "-cp",
-                classPath,
-                KafkaServerMain.class.getName(),
-                properties.toString());
+        List<String> line = new ArrayList<>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        line.addAll(ClassArchive.options(infra.resolveSibling("kafka.jsa"), infra, ours));
+        line.addAll(List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-cp", classPath));
+        line.addAll(List.of(KafkaServerMain.class.getName(), properties.toString()));
+        return line;
     }
 
     private static Path jarOf(Class<?> type) {

@@ -1,5 +1,6 @@
 package io.waypost.local.chaos;
 
+import io.waypost.local.Turn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +25,10 @@ record WorkerProgram(Path jar) {
      */
     static WorkerProgram prepare(Path jar, Map<String, String> environment) throws Exception {
         WorkerProgram program = new WorkerProgram(jar);
-        if (!Files.exists(program.cache())) {
-            program.train(environment);
+        try (Turn _ = Turn.at(jar.resolveSibling(""))) {
+            if (!Files.exists(program.cache())) {
+                program.train(environment);
+            }
         }
         return program;
     }
