@@ -12,6 +12,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -36,17 +38,7 @@ record Replayable(UUID replayId, UUID organizationId, Command.Replay command) {
                         when c.state = 'unknown' and c.evidence is null then 'notVerified'
                    end as passed_over
             from commands c left join commands r on r.command_id = c.replayed_by
-            where c.organization_id = :organization and c.action = 'send' and c.replay_id is distinct from :id
-              and (:ids::uuid[] is null or c.command_id = any (:ids))
-              and (:chosen::uuid is null or c.campaign_id = :chosen)
-              and (:states::text is null or c.state = any (string_to_array(:states, ',')))
-              and (:campaign::uuid is null or c.campaign_id = :campaign)
-              and (:session::uuid is null or c.session_id = :session)
-              and (:code::text is null or c.error is not null and c.error ->> 'code' like :code)
-              and (:reference::text is null or c.reference = :reference)
-              and (:from::timestamptz is null or c.created_at >= :from)
-              and (:until::timestamptz is null or c.created_at < :until)
-              and (:replay::uuid is null or c.replay_id = :replay)""";
+            where c.organization_id = :organization and c.action = 'send' and c.replay_id is distinct from :id %s""";
 
     /** Only what can be sent again is looked at: of a campaign that went well that is little. */
     private static final String DOUBTFUL = " and c.state = 'unknown' and c.replayed_by is null";
@@ -135,7 +127,7 @@ record Replayable(UUID replayId, UUID organizationId, Command.Replay command) {
 
     private JdbcClient.StatementSpec chosen(JdbcClient jdbc, String sql) {
         Optional<Criteria> filter = Optional.ofNullable(command.filter());
-        return jdbc.sql(sql)
+        return jdbc.sql(sql.formatted(conditions(filter)))
                 .param("id", replayId)
                 .param("organization", organizationId)
                 .param("unknown", command.includeUnknown())
@@ -149,6 +141,31 @@ record Replayable(UUID replayId, UUID organizationId, Command.Replay command) {
                 .param("from", at(filter.map(Criteria::from).orElse(null)), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("until", at(filter.map(Criteria::until).orElse(null)), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("replay", filter.map(Criteria::replayId).orElse(null), Types.OTHER);
+    }
+
+    /** Only those that were given: the worker's statements are planned once, without a look at the values. */
+    private String conditions(Optional<Criteria> filter) {
+        return Stream.of(
+                        when(!command.messageIds().isEmpty(), "c.command_id = any (:ids)"),
+                        when(command.campaignId() != null, "c.campaign_id = :chosen"),
+                        when(
+                                filter.map(Replayable::states).isPresent(),
+                                "c.state = any (string_to_array(:states, ','))"),
+                        when(filter.map(Criteria::campaignId).isPresent(), "c.campaign_id = :campaign"),
+                        when(filter.map(Criteria::sessionId).isPresent(), "c.session_id = :session"),
+                        when(
+                                filter.map(Criteria::code).isPresent(),
+                                "c.error is not null and c.error ->> 'code' like :code"),
+                        when(filter.map(Criteria::reference).isPresent(), "c.reference = :reference"),
+                        when(filter.map(Criteria::from).isPresent(), "c.created_at >= :from"),
+                        when(filter.map(Criteria::until).isPresent(), "c.created_at < :until"),
+                        when(filter.map(Criteria::replayId).isPresent(), "c.replay_id = :replay"))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining());
+    }
+
+    private static Optional<String> when(boolean given, String condition) {
+        return given ? Optional.of(" and " + condition) : Optional.empty();
     }
 
     private UUID @Nullable [] ids() {
