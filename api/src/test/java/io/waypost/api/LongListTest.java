@@ -18,6 +18,8 @@ import tools.jackson.databind.JsonNode;
 /** A page of a long list must cost what the page costs, not what the list does: an export of it is hundreds of pages. */
 class LongListTest {
     private static final int LONG = 50_000;
+    /** From the sixth time on PostgreSQL might have one plan for all filters, and each connection of the pool counts for itself. */
+    private static final int OFTEN = 40;
 
     @ParameterizedTest
     @ValueSource(strings = {"campaignId", "sessionId"})
@@ -25,11 +27,15 @@ class LongListTest {
         UUID id = list(chosenBy, LONG);
         Stage.DATABASE.sql("vacuum analyze commands").update();
         long before = rowsRead();
-        JsonNode page = page(chosenBy + "=" + id);
-        assertThat(page.path("total").asLong()).isEqualTo(LONG + 1);
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> rowsRead() - before >= 51); // the server counts some time after
-        assertThat(rowsRead() - before).as("rows read for a page of 50").isLessThan(LONG / 10);
+        for (int i = 0; i < OFTEN; i++) {
+            assertThat(page("limit=500&" + chosenBy + "=" + id).path("total").asLong())
+                    .isEqualTo(LONG + 1);
+        }
+        await().atMost(Duration.ofSeconds(30)) // the server counts some time after
+                .until(() -> rowsRead() - before >= OFTEN * 501);
+        assertThat(rowsRead() - before)
+                .as("rows read for " + OFTEN + " pages of 500")
+                .isLessThan(LONG);
     }
 
     @Test
@@ -40,12 +46,12 @@ class LongListTest {
                                               lane_key = gen_random_uuid()
                         from (select command_id, row_number() over (order by command_id) as n from commands where campaign_id = ?) s
                         where s.command_id = c.command_id""").param(campaign).update();
-        List<JsonNode> all = all("campaignId=" + campaign);
+        List<JsonNode> all = all("limit=50&campaignId=" + campaign);
         assertThat(all).extracting(m -> m.path("id").asString()).hasSize(331).doesNotHaveDuplicates();
         assertThat(all)
                 .extracting(m -> Instant.parse(m.path("createdAt").asString()))
                 .isSortedAccordingTo(Comparator.reverseOrder());
-        assertThat(all("campaignId=" + campaign + "&status=failed,read"))
+        assertThat(all("limit=50&campaignId=" + campaign + "&status=failed,read"))
                 .allMatch(
                         m -> List.of("failed", "read").contains(m.path("status").asString()))
                 .hasSizeBetween(108, 112);
@@ -88,6 +94,6 @@ class LongListTest {
     }
 
     private static JsonNode page(String query) {
-        return Stage.API.get(Stage.VIEWER, "/api/v1/messages?limit=50&" + query).json();
+        return Stage.API.get(Stage.VIEWER, "/api/v1/messages?" + query).json();
     }
 }

@@ -15,12 +15,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** One worker's place: the process in it may be killed, frozen, and started again. */
 final class WorkerProcess {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** A generation of the heap, as {@code jcmd GC.heap_info} has it. */
+    private static final Pattern HEAP = Pattern.compile("total \\d+K, used (\\d+)K");
 
     private final String name;
     private final Path home;
@@ -115,14 +118,12 @@ final class WorkerProcess {
     /** Megabytes of its heap that are in use once what is not needed was collected. */
     long heap() throws Exception {
         jcmd("GC.run");
-        String used = jcmd("GC.heap_info")
-                .lines()
-                .filter(line -> line.contains("used"))
-                .map(line -> line.replaceAll(".*used (\\d+)K.*", "$1"))
-                .filter(kilobytes -> kilobytes.matches("\\d+"))
-                .findFirst()
-                .orElseThrow();
-        return Long.parseLong(used) / 1024;
+        return HEAP.matcher(jcmd("GC.heap_info"))
+                        .results()
+                        .mapToLong(generation -> Long.parseLong(generation.group(1)))
+                        .reduce(Long::sum)
+                        .orElseThrow()
+                / 1024;
     }
 
     private String jcmd(String command) throws Exception {
