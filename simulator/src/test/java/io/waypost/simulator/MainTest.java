@@ -76,6 +76,7 @@ class MainTest {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ProcessBuilder builder =
                 new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), Main.class.getName());
+        builder.environment().remove("JAVA_TOOL_OPTIONS"); // the JVM would tell of it among our own words
         builder.environment().keySet().removeIf(name -> name.startsWith("WAYPOST_") || name.startsWith("WHATSAPP_"));
         builder.environment().putAll(environment);
         process = builder.start();
