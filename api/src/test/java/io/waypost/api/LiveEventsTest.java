@@ -111,27 +111,6 @@ class LiveEventsTest {
     }
 
     @Test
-    void a_reader_that_is_cut_off_before_its_first_event_misses_none() {
-        UUID session = UUID.randomUUID();
-        String here;
-        try (EventReader reader = Stage.API.events(Stage.VIEWER, "?sessionId=" + session)) {
-            await().until(() -> reader.lines().stream().anyMatch(line -> line.startsWith("id: ")));
-            here = reader.lines().stream()
-                    .filter(line -> line.startsWith("id: "))
-                    .findFirst()
-                    .orElseThrow()
-                    .substring(4);
-            assertThat(reader.events()).isEmpty();
-        }
-        List<UUID> missed = new ArrayList<>();
-        publish(session, 3, missed);
-        try (EventReader reader = Stage.API.events(Stage.VIEWER, "?sessionId=" + session, "Last-Event-ID", here)) {
-            await().until(() -> reader.events().size() >= 3);
-            assertThat(ids(reader)).isEqualTo(missed);
-        }
-    }
-
-    @Test
     void what_cannot_be_resumed_begins_with_a_reset_and_goes_on_live() {
         Event known = Stage.WORKER.publish(Stage.ORG, "session.connected", UUID.randomUUID(), null);
         String good;

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
@@ -30,13 +29,8 @@ final class EventStream {
         return closing.getAsBoolean();
     }
 
-    /**
-     * @param here where the reader's events begin, if that is known and new to it. An id without data is no event, but readers keep it
-     *     (WHATWG HTML, 9.2.6): so one that is cut off before its first event misses nothing, either.
-     */
-    void open(Optional<String> here) throws IOException {
-        String id = here.map(place -> "id: " + place + "\n").orElse("");
-        write((": waypost events\nretry: 2000\n" + id + "\n").getBytes(StandardCharsets.UTF_8));
+    void open() throws IOException {
+        write(": waypost events\nretry: 2000\n\n".getBytes(StandardCharsets.UTF_8));
     }
 
     void send(LiveEvent event) throws IOException {

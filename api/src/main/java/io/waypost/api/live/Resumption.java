@@ -87,7 +87,7 @@ class Resumption {
 
     /** What came between can no longer be told: the reader should load the present state and go on from here. */
     private Subscription reset(EventFilter filter, EventStream stream) throws IOException {
-        String here = here(filter.organizationId()).orElse("");
+        String here = here(filter.organizationId());
         Subscription subscription = feed.subscribe(filter);
         ObjectNode data = Json.MAPPER.createObjectNode();
         data.put("reason", "The events after this Last-Event-ID are not retained; load the present state anew.");
@@ -112,10 +112,10 @@ class Resumption {
         }
     }
 
-    /** The present place in the partition to which Kafka's partitioner brings all of an organization's events; empty before the topic was found. */
-    Optional<String> here(UUID organization) {
+    /** The present place in the partition to which Kafka's partitioner brings all of an organization's events. */
+    private String here(UUID organization) {
         int partition = Topics.shardOf(organization);
-        return Optional.ofNullable(feed.positions().get(partition))
-                .map(next -> new EventToken(feed.topic(), partition, next - 1).encoded());
+        Long next = feed.positions().get(partition);
+        return next == null ? "" : new EventToken(feed.topic(), partition, next - 1).encoded();
     }
 }

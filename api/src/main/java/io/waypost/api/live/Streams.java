@@ -30,14 +30,13 @@ class Streams {
     void serve(EventFilter filter, Optional<String> last, OutputStream out) throws IOException, InterruptedException {
         EventStream stream = new EventStream(out, feed::topic, properties.heartbeat(), () -> !feed.isRunning());
         if (last.isEmpty()) {
-            Optional<String> here = resumption.here(filter.organizationId());
             try (Subscription all = feed.subscribe(filter)) { // before the first byte: from then on nothing is missed
-                stream.open(here);
+                stream.open();
                 follow(all, stream);
             }
             return;
         }
-        stream.open(Optional.empty());
+        stream.open();
         awaitFeed(stream);
         try (Subscription rest = resumption.resume(filter, last.get(), stream)) {
             follow(rest, stream);
