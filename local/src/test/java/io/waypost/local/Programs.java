@@ -28,17 +28,15 @@ public record Programs(Path simulator, Path worker, Path api) {
     }
 
     /** Once for each build of it. */
-    private static Path unpacked(Path packed) throws IOException {
+    private static synchronized Path unpacked(Path packed) throws IOException {
         String build = Files.getLastModifiedTime(packed).toMillis() + "-" + Files.size(packed);
         Path programs =
                 Path.of(System.getProperty("basedir", ".")).toAbsolutePath().resolve("target/programs");
         Path home = programs.resolve(build);
         Path jar = home.resolve(packed.getFileName());
-        try (Turn _ = Turn.at(programs)) {
-            if (!Files.exists(jar)) {
-                deleteOthers(packed, programs);
-                extract(packed, home);
-            }
+        if (!Files.exists(jar)) {
+            deleteOthers(packed, programs);
+            extract(packed, home);
         }
         return jar;
     }

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** How long it takes when a worker goes, of itself or not, with everything set as it is shipped. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Tag("measured")
 class FailoverTest {
     private static final int SESSIONS = 24;
     private static final Duration PATIENCE = Duration.ofSeconds(60);

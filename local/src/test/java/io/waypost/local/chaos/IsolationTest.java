@@ -20,7 +20,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
  * with them, in one run. {@code -Disolation.sessions=1000 -Disolation.seconds=40} is the long form, which holds the ratios
  * to what is promised; the short one, on a machine that does other things, to what can only be a fault.
  */
-@Tag("measured")
 class IsolationTest {
     private static final int SESSIONS = Integer.getInteger("isolation.sessions", 60);
     private static final Duration PHASE = Duration.ofSeconds(Long.getLong("isolation.seconds", 5));

@@ -1,6 +1,5 @@
 package io.waypost.local.chaos;
 
-import io.waypost.local.Turn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,10 +24,8 @@ record WorkerProgram(Path jar) {
      */
     static WorkerProgram prepare(Path jar, Map<String, String> environment) throws Exception {
         WorkerProgram program = new WorkerProgram(jar);
-        try (Turn _ = Turn.at(jar.resolveSibling(""))) {
-            if (!Files.exists(program.cache())) {
-                program.train(environment);
-            }
+        if (!Files.exists(program.cache())) {
+            program.train(environment);
         }
         return program;
     }
