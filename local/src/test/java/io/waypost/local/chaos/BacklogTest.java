@@ -40,7 +40,7 @@ class BacklogTest {
     void aBacklogIsNeitherKeptInMemoryNorInAnybodysWay(@TempDir Path home) throws Exception {
         try (Site site = Site.open(home, Vps.well(Duration.ofMillis(20)), SETUP, SESSIONS, new Random(5))) {
             WorkerProcess worker = site.fleet().settled().getFirst();
-            timed(site, 50); // until all is warm
+            timed(site, 300); // until all is warm
             long idleHeap = worker.heap();
             long idle = timed(site, TIMED);
             for (int i = 0; i < MESSAGES; i++) {
