@@ -27,9 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(named = "backlog.messages", matches = "\\d+")
 class BacklogTest {
     private static final int MESSAGES = Integer.getInteger("backlog.messages", 0);
-    private static final int SESSIONS = 30;
-    /** Of these sessions: those that have no backlog. */
-    private static final int PERSONS = 10;
+    private static final int SESSIONS = 40;
+    /** Of these sessions: those that have no backlog. So many that none of them meets its own pace. */
+    private static final int PERSONS = 20;
 
     private static final int TIMED = 600;
     private static final Setup SETUP = Setup.of(
@@ -71,7 +71,7 @@ class BacklogTest {
         try (ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor()) {
             Runnable one =
                     () -> site.crowd().send(site.crowd().sessions().get(sent.getAndIncrement() % PERSONS), false);
-            clock.scheduleAtFixedRate(one, 0, 700 / PERSONS, TimeUnit.MILLISECONDS);
+            clock.scheduleAtFixedRate(one, 0, 1_400 / PERSONS, TimeUnit.MILLISECONDS);
             Awaitility.await("so many were sent").atMost(Duration.ofMinutes(5)).until(() -> sent.get() >= count);
         }
         Map<UUID, Instant> timed = site.crowd().accepted().stream()
