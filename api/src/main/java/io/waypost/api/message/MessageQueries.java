@@ -122,7 +122,7 @@ public class MessageQueries {
     }
 
     private static String stored(List<State> states) {
-        return String.join(",", states.stream().map(State::stored).toList());
+        return String.join(",", states.stream().map(State::stored).distinct().toList());
     }
 
     private static @Nullable OffsetDateTime at(@Nullable Instant instant) {
