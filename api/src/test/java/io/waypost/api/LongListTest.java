@@ -24,7 +24,8 @@ class LongListTest {
     @ParameterizedTest
     @ValueSource(strings = {"campaignId", "sessionId"})
     void a_page_of_a_long_list_reads_that_page(String chosenBy) {
-        UUID id = list(chosenBy, LONG);
+        UUID id = list(chosenBy, LONG, 1);
+        list(chosenBy, LONG, 0); // newer: what reads the newest of all until it has a page, reads all of this
         Stage.DATABASE.sql("vacuum analyze commands").update();
         long before = rowsRead();
         for (int i = 0; i < OFTEN; i++) {
@@ -40,7 +41,7 @@ class LongListTest {
 
     @Test
     void its_pages_hold_every_message_once_newest_first_whatever_its_status() {
-        UUID campaign = list("campaignId", 330);
+        UUID campaign = list("campaignId", 330, 0);
         Stage.DATABASE.sql("""
                         update commands c set state = (array['queued', 'accepted', 'failed', 'unknown', 'read', 'succeeded'])[1 + s.n % 6],
                                               lane_key = gen_random_uuid()
@@ -58,8 +59,8 @@ class LongListTest {
                 .doesNotHaveDuplicates();
     }
 
-    /** Messages of one campaign or session, a millisecond apart. */
-    private static UUID list(String chosenBy, int more) {
+    /** Messages of one campaign or session, a millisecond apart, all but one of so many days ago. */
+    private static UUID list(String chosenBy, int more, int daysAgo) {
         UUID session = Stage.WORKER.session(Stage.ORG, "connected", null);
         UUID one = Stage.WORKER.send(Stage.ORG, session, State.SUCCEEDED);
         UUID campaign = UUID.randomUUID();
@@ -71,8 +72,8 @@ class LongListTest {
                         insert into commands (command_id, organization_id, action, session_id, lane_key, lane, shard, state, due_at,
                                               payload, created_at, campaign_id)
                         select gen_random_uuid(), organization_id, action, session_id, lane_key, lane, shard, state, due_at,
-                               payload, created_at - n * interval '1 ms', campaign_id
-                        from commands, generate_series(1, ?) n where command_id = ?""").params(more, one).update();
+                               payload, created_at - ? * interval '1 day' - n * interval '1 ms', campaign_id
+                        from commands, generate_series(1, ?) n where command_id = ?""").params(daysAgo, more, one).update();
         return chosenBy.equals("campaignId") ? campaign : session;
     }
 

@@ -124,7 +124,7 @@ class WorkerReadinessTest {
         }
     }
 
-    /** With a backlog PostgreSQL thought a plan for each claim worth its while: it took half of the time of a device's campaign. */
+    /** Left to itself PostgreSQL planned each claim anew with a long backlog: half of its processor time. */
     @Test
     @Order(4)
     void its_statements_are_planned_once() {
