@@ -64,7 +64,8 @@ class CampaignDoorTest {
         assertThat(first.scheduledFor()).isEqualTo("2030-01-01T13:30:00Z");
         assertThat(first.expiresAt()).isEqualTo("2030-01-02T00:00:00Z");
         assertThat(first.mediaUrl()).hasToString("https://h/p.png");
-        assertThat(records.get(1).commandId()).isEqualTo(Ids.derived(id, "919876543210@s.whatsapp.net"));
+        assertThat(records.get(1).commandId())
+                .isEqualTo(Ids.placed(id, 1, Ids.derived(id, "919876543210@s.whatsapp.net")));
         Command.Send second = (Command.Send) records.get(2).command();
         assertThat(second.message()).isEqualTo("Dear 7.50, {{x}}");
         assertThat(second.to()).isEqualTo(group.toString());

@@ -67,7 +67,8 @@ class CampaignLoadTest {
         Set<UUID> all = ids();
         assertThat(all).hasSize(RECIPIENTS + 1).containsAll(half);
         UUID campaign = Ids.derived(Stage.ORG, "campaign", key);
-        assertThat(all).contains(campaign, Ids.derived(campaign, "919876500000@s.whatsapp.net"));
+        assertThat(all)
+                .contains(campaign, Ids.placed(campaign, 1, Ids.derived(campaign, "919876500000@s.whatsapp.net")));
         assertThat(spools()).as("of the killed one, too").isEmpty();
     }
 

@@ -244,7 +244,7 @@ final class Worker {
                 .param("lane_key", envelope.laneKey())
                 .param("lane", send ? Lane.BULK.number() : Lane.LEDGER.number())
                 .param("state", send ? "queued" : "succeeded")
-                .param("payload", envelope.commandJson().toString())
+                .param("payload", envelope.commandJson())
                 .param("fingerprint", fingerprint)
                 .param("campaign", command instanceof Command.Send s ? s.campaignId() : null)
                 .update();

@@ -1,5 +1,6 @@
 package io.waypost.contract;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,21 +55,23 @@ public record CommandEnvelope(UUID commandId, UUID organizationId, Instant issue
 
     /** The record's value on Kafka. */
     public byte[] toJson() {
-        ObjectNode json = Json.MAPPER.createObjectNode();
-        json.put("commandId", commandId.toString());
-        json.put("organizationId", organizationId.toString());
-        json.put("issuedAt", issuedAt.toString());
-        json.setAll(commandJson());
-        return Json.MAPPER.writeValueAsBytes(json);
+        return Json.MAPPER.writeValueAsBytes(new Enveloped(
+                commandId, organizationId, issuedAt, command.action().wire(), command));
     }
 
     /** The command alone, as it enters at the door. */
-    public ObjectNode commandJson() {
-        ObjectNode json = Json.MAPPER.createObjectNode();
-        json.put("action", command.action().wire());
-        json.setAll((ObjectNode) Json.MAPPER.valueToTree(command));
-        return json;
+    public String commandJson() {
+        return Json.MAPPER.writeValueAsString(new Told(command.action().wire(), command));
     }
+
+    private record Enveloped(
+            UUID commandId,
+            UUID organizationId,
+            Instant issuedAt,
+            String action,
+            @JsonUnwrapped Command command) {}
+
+    private record Told(String action, @JsonUnwrapped Command command) {}
 
     /**
      * Reads a record's value, as strictly as the door reads, save that unknown fields are ignored.

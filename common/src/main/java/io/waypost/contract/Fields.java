@@ -298,8 +298,10 @@ final class Fields {
 
     /** A plain loop: every text of every command goes through it. */
     private static boolean anyForbidden(String text) {
-        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            if (forbidden(text.codePointAt(i))) {
+        int c;
+        for (int i = 0; i < text.length(); i += Character.charCount(c)) {
+            c = text.codePointAt(i);
+            if ((c < ' ' || c > '~') && forbidden(c)) {
                 return true;
             }
         }
@@ -307,8 +309,8 @@ final class Fields {
     }
 
     private static boolean forbidden(int c) {
-        boolean control = Character.getType(c) == Character.CONTROL && c != '\n' && c != '\t';
-        return control || Character.getType(c) == Character.SURROGATE;
+        int type = Character.getType(c);
+        return type == Character.SURROGATE || (type == Character.CONTROL && c != '\n' && c != '\t');
     }
 
     private String pointer(String field) {

@@ -44,6 +44,19 @@ public final class Ids {
         return new UUID(high, low);
     }
 
+    /**
+     * A UUID of version 8 for one of many things that belong together: 48 bits of the whole's id, 32 of the thing's place in
+     * it, 42 of its own id. They stand side by side and in their order in every index, which random ones do not: PostgreSQL
+     * writes a hundred thousand of them to a few pages after each other, instead of to any page at any time.
+     *
+     * @param own derived from the whole and the thing
+     */
+    public static UUID placed(UUID whole, int place, UUID own) {
+        long high = whole.getMostSignificantBits() & 0xffff_ffff_ffff_0000L | 0x8000 | place >>> 20;
+        long low = (long) (place & 0xf_ffff) << 42 | own.getLeastSignificantBits() & 0x3ff_ffff_ffffL;
+        return new UUID(high, low | 0x8000_0000_0000_0000L);
+    }
+
     private static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -8,6 +8,7 @@ import io.waypost.infra.TestInfrastructure;
 import io.waypost.worker.ledger.Claim;
 import io.waypost.worker.ledger.Claims;
 import io.waypost.worker.ledger.Inbox;
+import io.waypost.worker.ledger.Incoming;
 import io.waypost.worker.ledger.NewCommand;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,13 +63,13 @@ public final class Lab {
     /** Takes the command in and tells its id. */
     public static UUID add(Command command, Lane lane) {
         NewCommand row = row(command, lane);
-        get(Inbox.class).add(List.of(row));
+        get(Inbox.class).add(Incoming.of(List.of(row)));
         return row.commandId();
     }
 
     /** Takes the command in under this id. */
     public static void add(UUID id, Command command, Lane lane) {
-        get(Inbox.class).add(List.of(row(id, command, lane, "body")));
+        get(Inbox.class).add(Incoming.of(List.of(row(id, command, lane, "body"))));
     }
 
     public static UUID addSend(UUID session) {

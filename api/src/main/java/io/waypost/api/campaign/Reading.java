@@ -74,9 +74,9 @@ final class Reading {
     }
 
     private void keep(int row, String jid, String to, String message) {
-        UUID id = Ids.derived(plan.id(), jid);
-        if (seen.add(id)) {
-            messages.accept(new Outgoing(row, id, to, message));
+        UUID own = Ids.derived(plan.id(), jid);
+        if (seen.add(own)) {
+            messages.accept(new Outgoing(row, Ids.placed(plan.id(), seen.size(), own), to, message));
         } else {
             duplicates++;
         }

@@ -7,14 +7,18 @@ import io.waypost.contract.Topics;
 import io.waypost.worker.dispatch.DispatchSettings;
 import io.waypost.worker.dispatch.Engine;
 import io.waypost.worker.ledger.Inbox;
+import io.waypost.worker.ledger.Incoming;
 import io.waypost.worker.ledger.NewCommand;
 import io.waypost.worker.ledger.Outage;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -70,27 +74,30 @@ class Intake {
         }
     }
 
-    /** Commands, and the records that brought them. */
-    private record Piece(List<NewCommand> commands, Map<Asked, ConsumerRecord<byte[], byte[]>> from) {}
+    /** What some records brought: commands with their records, and records that can never be taken in. */
+    private record Piece(
+            List<NewCommand> commands,
+            Map<Asked, ConsumerRecord<byte[], byte[]>> from,
+            Map<ConsumerRecord<byte[], byte[]>, InvalidCommand> refused) {}
 
-    /** Piece by piece, in order; while one is written, the next is read. */
+    /** Piece by piece; while one is written, the next is put in the form in which it travels, and a third is read. */
     private void take(List<ConsumerRecord<byte[], byte[]>> records) {
-        FutureTask<?> writing = new FutureTask<>(() -> {}, null);
-        writing.run();
+        Future<?> written = CompletableFuture.completedFuture(null);
         for (int from = 0; from < records.size(); from += PIECE) {
             Piece piece = read(records.subList(from, Math.min(from + PIECE, records.size())));
-            await(writing);
-            writing = new FutureTask<>(() -> write(piece), null);
+            Future<?> before = written;
+            FutureTask<?> writing = new FutureTask<>(() -> write(piece, before), null);
             if (from + PIECE < records.size()) {
                 Thread.ofVirtual().name("intake").start(writing);
             } else {
                 writing.run();
             }
+            written = writing;
         }
-        await(writing);
+        await(written);
     }
 
-    private static void await(FutureTask<?> writing) {
+    private static void await(Future<?> writing) {
         try {
             writing.get();
         } catch (ExecutionException e) {
@@ -102,7 +109,7 @@ class Intake {
     }
 
     private Piece read(List<ConsumerRecord<byte[], byte[]>> records) {
-        Piece piece = new Piece(new ArrayList<>(), new HashMap<>());
+        Piece piece = new Piece(new ArrayList<>(), new HashMap<>(), new LinkedHashMap<>());
         for (ConsumerRecord<byte[], byte[]> each : records) {
             try {
                 NewCommand command = CommandRecord.read(each, settings);
@@ -110,28 +117,37 @@ class Intake {
                     piece.commands.add(command);
                 }
             } catch (InvalidCommand e) {
-                deadLetters.add(each, e);
+                piece.refused.put(each, e);
             }
         }
         return piece;
     }
 
-    private void write(Piece piece) {
-        if (!piece.commands.isEmpty()) {
-            sight.watched(piece.commands, traced -> add(traced, piece.from));
+    /** In the order of the records, as lanes have theirs from it. */
+    private void write(Piece piece, Future<?> before) {
+        if (piece.commands.isEmpty()) {
+            await(before);
+        } else {
+            sight.watched(piece.commands, traced -> {
+                Incoming incoming = Incoming.of(traced);
+                await(before);
+                sight.timed(() -> add(incoming, piece.from));
+            });
             piece.commands.stream()
                     .filter(c -> c.state().equals(State.QUEUED.stored()))
                     .forEach(c -> engine.offer(c.laneKey(), c.shard(), c.organizationId(), Lane.of(c.lane())));
         }
+        piece.refused.forEach(deadLetters::add); // last: while the database is away, all of this comes again and again
     }
 
-    private void add(List<NewCommand> commands, Map<Asked, ConsumerRecord<byte[], byte[]>> from) {
+    private void add(Incoming incoming, Map<Asked, ConsumerRecord<byte[], byte[]>> from) {
         try {
-            refuse(inbox.add(commands), from);
+            refuse(inbox.add(incoming), from);
         } catch (RuntimeException e) {
             if (Outage.is(e)) {
                 throw e;
             }
+            List<NewCommand> commands = incoming.commands();
             log.warn("{} commands are taken in one by one: the database refused them together", commands.size(), e);
             commands.forEach(command -> addAlone(command, from));
         }
@@ -139,7 +155,7 @@ class Intake {
 
     private void addAlone(NewCommand command, Map<Asked, ConsumerRecord<byte[], byte[]>> from) {
         try {
-            refuse(inbox.add(List.of(command)), from);
+            refuse(inbox.add(Incoming.of(List.of(command))), from);
         } catch (RuntimeException e) {
             if (Outage.is(e)) {
                 throw e;

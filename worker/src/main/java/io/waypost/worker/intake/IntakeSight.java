@@ -38,12 +38,16 @@ class IntakeSight {
             List<NewCommand> traced =
                     commands.stream().map(command -> traced(command, whole)).toList();
             try {
-                time.record(() -> intake.accept(traced));
+                intake.accept(traced);
             } catch (RuntimeException e) {
                 whole.failed(e);
                 throw e;
             }
         }
+    }
+
+    void timed(Runnable writing) {
+        time.record(writing);
     }
 
     private static NewCommand traced(NewCommand command, Batch whole) {

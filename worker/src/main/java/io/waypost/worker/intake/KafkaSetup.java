@@ -34,24 +34,31 @@ class KafkaSetup {
     /** Shards follow the partitions of this group. */
     @Bean
     ConcurrentKafkaListenerContainerFactory<byte[], byte[]> shardListeners(KafkaProperties properties, Engine engine) {
-        var factory = listeners(properties, "range");
+        var factory = listeners(properties, Map.of(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG, "range"));
         factory.getContainerProperties().setConsumerRebalanceListener(new ShardListener(engine));
         return factory;
     }
 
+    /** Several pieces of an intake in each poll, though a campaign is of one partition: while one is written, the next is read. */
     @Bean
     ConcurrentKafkaListenerContainerFactory<byte[], byte[]> bulkListeners(KafkaProperties properties) {
-        var factory = listeners(properties, "uniform");
-        factory.getContainerProperties()
-                .getKafkaConsumerProperties()
-                .put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "4000");
-        return factory;
+        return listeners(
+                properties,
+                Map.of(
+                        ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG,
+                        "uniform",
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        4_000,
+                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                        4 << 20,
+                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                        8 << 20));
     }
 
     private static ConcurrentKafkaListenerContainerFactory<byte[], byte[]> listeners(
-            KafkaProperties properties, String assignor) {
+            KafkaProperties properties, Map<String, Object> own) {
         Map<String, Object> config = new HashMap<>(properties.buildConsumerProperties());
-        config.put(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG, assignor);
+        config.putAll(own);
         var factory = new ConcurrentKafkaListenerContainerFactory<byte[], byte[]>();
         factory.setConsumerFactory(
                 new DefaultKafkaConsumerFactory<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer()));

@@ -86,31 +86,32 @@ public class Inbox {
      * @return those that were refused: another body was taken under the same id before, or they belong to another upload
      *     than the one that announced their campaign
      */
-    public List<NewCommand> add(List<NewCommand> commands) {
+    public List<NewCommand> add(Incoming incoming) {
+        List<NewCommand> commands = incoming.commands();
         return transaction.execute(_ -> {
             bring(ADD_SESSIONS, Action.CONNECT, commands);
             bring(ADD_CAMPAIGNS, Action.CAMPAIGN, commands);
             List<NewCommand> refused = new ArrayList<>();
-            take(only(Action.CAMPAIGN, commands), refused);
-            List<NewCommand> others =
-                    commands.stream().filter(c -> !is(Action.CAMPAIGN, c)).toList();
-            Set<Asked> mixed = mixed(others);
-            take(others.stream().filter(c -> !mixed.contains(upload(c))).toList(), refused);
-            others.stream().filter(c -> mixed.contains(upload(c))).forEach(refused::add);
+            take(incoming.only(c -> is(Action.CAMPAIGN, c)), refused);
+            Incoming others = incoming.only(c -> !is(Action.CAMPAIGN, c));
+            Set<Asked> mixed = mixed(others.commands());
+            take(others.only(c -> !mixed.contains(upload(c))), refused);
+            others.commands().stream().filter(c -> mixed.contains(upload(c))).forEach(refused::add);
             return refused;
         });
     }
 
-    private void take(List<NewCommand> commands, List<NewCommand> refused) {
-        if (commands.isEmpty()) {
+    private void take(Incoming incoming, List<NewCommand> refused) {
+        if (incoming.commands().isEmpty()) {
             return;
         }
         Set<UUID> fresh = new HashSet<>(jdbc.sql(ADD)
-                .param(Rows.json(commands))
+                .param(incoming.rows())
                 .query((row, _) -> row.getObject(1, UUID.class))
                 .list());
-        List<NewCommand> repeated =
-                commands.stream().filter(c -> !fresh.remove(c.commandId())).toList();
+        List<NewCommand> repeated = incoming.commands().stream()
+                .filter(c -> !fresh.remove(c.commandId()))
+                .toList();
         Set<Asked> conflicting = repeated.isEmpty() ? Set.of() : asked(CONFLICTING, repeated);
         repeated.stream()
                 .filter(c -> conflicting.contains(new Asked(c.commandId(), told(c))))

@@ -1,5 +1,6 @@
 package io.waypost.worker.ledger;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.waypost.contract.Command;
 import io.waypost.contract.CommandEnvelope;
 import io.waypost.contract.Lane;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** A command on its way into the ledger, in the ledger's own columns. */
 public record NewCommand(
@@ -24,7 +24,7 @@ public record NewCommand(
         String state,
         Instant dueAt,
         @Nullable Instant expiresAt,
-        JsonNode payload,
+        @JsonRawValue String payload,
         @Nullable String fingerprint,
         @Nullable String traceParent,
         @Nullable String reference,

@@ -24,25 +24,25 @@ class LedgerTakesEachCommandOnceTest {
     @Test
     void aRedeliveredCommandIsTakenInOnce() {
         NewCommand command = Lab.row(Lab.send(session), Lane.INTERACTIVE);
-        assertThat(inbox.add(List.of(command))).isEmpty();
-        assertThat(inbox.add(List.of(command))).isEmpty();
+        assertThat(taken(command)).isEmpty();
+        assertThat(taken(command)).isEmpty();
         assertThat(Lab.count("select count(*) from commands")).isEqualTo(1);
     }
 
     @Test
     void aRedeliveryDoesNotSendAMessageAgainThatIsDone() {
         NewCommand command = Lab.row(Lab.send(session), Lane.INTERACTIVE);
-        inbox.add(List.of(command));
+        taken(command);
         Lab.get(Settles.class).settle(List.of(Settlement.succeeded(Lab.claimed(session), 200, "done")), "tester");
-        inbox.add(List.of(command));
+        taken(command);
         assertThat(Lab.state(command.commandId())).isEqualTo("succeeded");
     }
 
     @Test
     void anotherBodyUnderTheSameIdIsRefusedAndTheFirstStays() {
         UUID id = UUID.randomUUID();
-        inbox.add(List.of(Lab.row(id, Lab.send(session), Lane.INTERACTIVE, "one")));
-        assertThat(inbox.add(List.of(Lab.row(id, new Command.Status(session), Lane.CONTROL, "two"))))
+        taken(Lab.row(id, Lab.send(session), Lane.INTERACTIVE, "one"));
+        assertThat(taken(Lab.row(id, new Command.Status(session), Lane.CONTROL, "two")))
                 .extracting(NewCommand::commandId)
                 .containsExactly(id);
         assertThat(Lab.text("select fingerprint || action from commands")).isEqualTo("onesend");
@@ -53,8 +53,8 @@ class LedgerTakesEachCommandOnceTest {
         UUID id = UUID.randomUUID();
         NewCommand one = Lab.row(id, Lab.send(session), Lane.INTERACTIVE, "one");
         NewCommand two = Lab.row(id, new Command.Status(session), Lane.CONTROL, "two");
-        assertThat(inbox.add(List.of(one, two))).containsExactly(two);
-        assertThat(inbox.add(List.of(two, one))).containsExactly(two);
+        assertThat(taken(one, two)).containsExactly(two);
+        assertThat(taken(two, one)).containsExactly(two);
     }
 
     @Test
@@ -66,8 +66,8 @@ class LedgerTakesEachCommandOnceTest {
         NewCommand second = bulk(campaign, "911000000002", "one");
         NewCommand mixed = bulk(campaign, "911000000001", "two");
         NewCommand third = bulk(campaign, "911000000003", "two");
-        assertThat(inbox.add(List.of(announced, other, mixed, first))).containsExactly(other, mixed);
-        assertThat(inbox.add(List.of(third, second, first))).containsExactly(third);
+        assertThat(taken(announced, other, mixed, first)).containsExactly(other, mixed);
+        assertThat(taken(third, second, first)).containsExactly(third);
         assertThat(Lab.count("select count(*) from commands where campaign_id = ?", campaign))
                 .isEqualTo(2);
         assertThat(Lab.text("select arrived || ' of ' || total from campaigns")).isEqualTo("2 of 2");
@@ -77,7 +77,12 @@ class LedgerTakesEachCommandOnceTest {
         return new Command.Campaign(session, "N", "x", null, null, total, null, null, null, null, List.of());
     }
 
-    /** As the api derives its id. */
+    /** @return those that were refused */
+    private List<NewCommand> taken(NewCommand... commands) {
+        return inbox.add(Incoming.of(List.of(commands)));
+    }
+
+    /** One id for each recipient of a campaign, however often it comes. */
     private NewCommand bulk(UUID campaign, String number, String fingerprint) {
         Command.Send send = new Command.Send(session, number, fingerprint, null, null, null, null, null, campaign);
         return Lab.row(Ids.derived(campaign, number), send, Lane.BULK, fingerprint);
@@ -111,7 +116,7 @@ class LedgerTakesEachCommandOnceTest {
                                 null),
                         Lane.INTERACTIVE))
                 .toList();
-        inbox.add(batch);
+        taken(batch.toArray(NewCommand[]::new));
         assertThat(Lab.database()
                         .sql("select command_id from commands order by seq")
                         .query((row, _) -> row.getObject(1, UUID.class))

@@ -84,7 +84,8 @@ class OffsetMutationTest {
             while (records.isEmpty()) {
                 records = consumer.poll(Duration.ofSeconds(1));
             }
-            List<Runnable> steps = List.of(() -> Lab.get(Inbox.class).add(List.of(command)), consumer::commitSync);
+            List<Runnable> steps =
+                    List.of(() -> Lab.get(Inbox.class).add(Incoming.of(List.of(command))), consumer::commitSync);
             steps.get(rowFirst ? 0 : 1).run();
             if (lives) {
                 steps.get(rowFirst ? 1 : 0).run();

@@ -11,6 +11,7 @@ import io.waypost.contract.Command;
 import io.waypost.contract.Event;
 import io.waypost.contract.Topics;
 import io.waypost.worker.Lab;
+import io.waypost.worker.WholeWorker;
 import io.waypost.worker.dispatch.Scene;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.waypost.contract.Command;
 import io.waypost.contract.Topics;
 import io.waypost.worker.Lab;
+import io.waypost.worker.WholeWorker;
 import io.waypost.worker.dispatch.Scene;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.waypost.worker.sight;
+package io.waypost.worker;
 
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -8,7 +8,6 @@ import io.waypost.contract.CommandEnvelope;
 import io.waypost.contract.Topics;
 import io.waypost.infra.TestInfrastructure;
 import io.waypost.simulator.Simulator;
-import io.waypost.worker.WorkerApplication;
 import io.waypost.worker.dispatch.Scene;
 import java.io.IOException;
 import java.net.URI;
@@ -22,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -32,8 +33,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** A worker as it runs in production, on the tests' servers and simulated VPS. Its spans stay in memory. */
-final class WholeWorker implements AutoCloseable {
-    static final TestInfrastructure SERVERS = TestInfrastructure.shared();
+public final class WholeWorker implements AutoCloseable {
+    public static final TestInfrastructure SERVERS = TestInfrastructure.shared();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final ConfigurableApplicationContext context;
@@ -50,7 +51,7 @@ final class WholeWorker implements AutoCloseable {
         }
     }
 
-    static WholeWorker start(String... more) {
+    public static WholeWorker start(String... more) {
         Simulator vps = Scene.simulated();
         List<String> settings = new ArrayList<>(List.of(
                 "--waypost.management-port=0",
@@ -70,15 +71,15 @@ final class WholeWorker implements AutoCloseable {
                 .run(settings.toArray(String[]::new)));
     }
 
-    <T> T get(Class<T> type) {
+    public <T> T get(Class<T> type) {
         return context.getBean(type);
     }
 
-    List<SpanData> spans() {
+    public List<SpanData> spans() {
         return get(InMemorySpanExporter.class).getFinishedSpanItems();
     }
 
-    HttpResponse<String> ask(String path) {
+    public HttpResponse<String> ask(String path) {
         String port = context.getEnvironment().getRequiredProperty("local.server.port");
         try {
             return HTTP.send(
@@ -94,7 +95,7 @@ final class WholeWorker implements AutoCloseable {
     }
 
     /** As the api publishes it. @return the command's id */
-    static UUID publish(UUID organization, Command command, String traceParent) {
+    public static UUID publish(UUID organization, Command command, String traceParent) {
         UUID id = UUID.randomUUID();
         CommandEnvelope envelope = new CommandEnvelope(id, organization, Instant.now(), command);
         ProducerRecord<String, byte[]> sent = new ProducerRecord<>(
@@ -104,12 +105,15 @@ final class WholeWorker implements AutoCloseable {
         return id;
     }
 
-    static void publish(ProducerRecord<String, byte[]> sent) {
+    @SafeVarargs
+    public static void publish(ProducerRecord<String, byte[]>... all) {
         try (var producer = new KafkaProducer<>(
                 Map.<String, Object>of("bootstrap.servers", SERVERS.bootstrapServers(), "acks", "all"),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
-            producer.send(sent).get();
+            for (Future<?> sent : Stream.of(all).map(producer::send).toList()) {
+                sent.get();
+            }
         } catch (ExecutionException e) {
             throw new AssertionError(Topics.SEND, e);
         } catch (InterruptedException e) {

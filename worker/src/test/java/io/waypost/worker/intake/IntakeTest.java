@@ -1,0 +1,121 @@
+package io.waypost.worker.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.waypost.contract.Command;
+import io.waypost.contract.CommandEnvelope;
+import io.waypost.contract.Topics;
+import io.waypost.worker.Lab;
+import io.waypost.worker.WholeWorker;
+import io.waypost.worker.dispatch.Scene;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Thousands of records at once, which are read, prepared and written side by side. */
+class IntakeTest {
+    private static final int MANY = 3_500;
+    private static WholeWorker worker;
+
+    private final UUID session = UUID.randomUUID();
+    private final List<UUID> ids =
+            IntStream.range(0, MANY).mapToObj(_ -> UUID.randomUUID()).toList();
+
+    @BeforeAll
+    static void start() {
+        Scene.clear();
+        worker = WholeWorker.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        worker.close();
+        Scene.clear();
+    }
+
+    @Test
+    void they_stand_in_the_ledger_in_the_order_of_the_records() {
+        WholeWorker.publish(records(""));
+        await().atMost(Duration.ofSeconds(30)).until(() -> known() == MANY);
+        assertThat(inOrder()).isEqualTo(ids);
+    }
+
+    @Test
+    void while_the_database_refuses_all_of_it_comes_again_and_what_cannot_be_read_is_put_away_once() {
+        double putAway = putAway();
+        Lab.database().sql("""
+                        create function away() returns trigger language plpgsql as
+                        $$ begin raise exception 'waited in vain' using errcode = '55P03'; end $$""").update();
+        Lab.database().sql("""
+                        create trigger away before insert on commands for each row
+                        when (new.reference = 'second piece') execute function away()""").update();
+        try {
+            WholeWorker.publish(records("second piece"));
+            await().atMost(Duration.ofSeconds(30)).until(() -> refusals() >= 2);
+            assertThat(known()).isLessThan(MANY);
+            assertThat(putAway()).isEqualTo(putAway);
+        } finally {
+            Lab.database().sql("drop function away cascade").update();
+        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> known() == MANY && putAway() == putAway + 1);
+        assertThat(inOrder()).isEqualTo(ids);
+    }
+
+    /** @param reference of one far behind; where there is one, something that cannot be read follows it */
+    @SuppressWarnings("unchecked")
+    private ProducerRecord<String, byte[]>[] records(String reference) {
+        return IntStream.range(0, MANY)
+                .mapToObj(i -> i == 1_500 && !reference.isEmpty()
+                        ? List.of(record(i, reference), bulk("not JSON at all".getBytes(StandardCharsets.UTF_8)))
+                        : List.of(record(i, "")))
+                .flatMap(List::stream)
+                .toArray(ProducerRecord[]::new);
+    }
+
+    private ProducerRecord<String, byte[]> record(int place, String reference) {
+        Instant later = Instant.now().plus(Duration.ofHours(1));
+        Command send = new Command.Send(session, "+919876543210", "hello", null, null, later, null, reference);
+        return bulk(new CommandEnvelope(ids.get(place), Lab.ORG, Instant.now(), send).toJson());
+    }
+
+    private ProducerRecord<String, byte[]> bulk(byte[] value) {
+        return new ProducerRecord<>(Topics.BULK, session.toString(), value);
+    }
+
+    private int known() {
+        return Lab.count("select count(*) from commands where session_id = ?", session);
+    }
+
+    private List<UUID> inOrder() {
+        return Lab.database()
+                .sql("select command_id from commands where session_id = ? order by seq")
+                .param(session)
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    private static double putAway() {
+        return worker.get(MeterRegistry.class).counter("waypost.dead.letters").count();
+    }
+
+    private static long refusals() {
+        return worker
+                .get(MeterRegistry.class)
+                .find("spring.kafka.listener")
+                .tags("name", "waypost-bulk-0", "result", "failure")
+                .timers()
+                .stream()
+                .mapToLong(Timer::count)
+                .sum();
+    }
+}
