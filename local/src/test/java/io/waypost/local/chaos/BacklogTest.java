@@ -34,7 +34,8 @@ class BacklogTest {
     private static final int TIMED = 600;
     private static final Setup SETUP = Setup.of(
                     1, Duration.ofSeconds(6), Duration.ofSeconds(30), Duration.ofMillis(500), 4)
-            .with("WAYPOST_DISPATCH_JITTER", "0");
+            .with("WAYPOST_DISPATCH_JITTER", "0")
+            .measured();
 
     @Test
     void aBacklogIsNeitherKeptInMemoryNorInAnybodysWay(@TempDir Path home) throws Exception {

@@ -35,7 +35,11 @@ final class Fleet implements AutoCloseable {
             WorkerProgram program = WorkerProgram.prepare(Programs.built().worker(), fleet.direct(settings));
             for (int i = 1; i <= setup.workers() + 1; i++) {
                 fleet.workers.add(new WorkerProcess(
-                        "worker-" + i, home, program, settings, StatementProxy.before(fleet.database.port())));
+                        "worker-" + i,
+                        home,
+                        program,
+                        setup.trapped() ? settings : fleet.direct(settings),
+                        StatementProxy.before(fleet.database.port())));
             }
             fleet.settled().forEach(WorkerProcess::launch);
             fleet.settled().forEach(WorkerProcess::awaitReady);

@@ -39,7 +39,7 @@ class IsolationTest {
     private static final int A_SECOND = 20;
 
     private static final Setup SETUP =
-            Setup.of(2, Duration.ofSeconds(6), Duration.ofSeconds(LONG ? 30 : 4), Duration.ofMillis(500), 32);
+            Setup.of(2, Duration.ofSeconds(6), Duration.ofSeconds(LONG ? 30 : 4), Duration.ofMillis(500), 32).measured();
     private static final Duration LATENCY = Duration.ofMillis(400);
 
     /** Bulk and single messages that were delivered in one phase, and how long the single ones took. */

@@ -7,6 +7,8 @@ import java.util.Map;
 /**
  * How the workers of a run are set, and how long Kafka waits for one that is silent.
  *
+ * @param trapped whether statements can be caught on their way to the database. Each is planned anew then, which costs more than
+ *     most of them do: what is measured goes straight
  * @param variables of the workers' environment
  */
 record Setup(
@@ -15,10 +17,11 @@ record Setup(
         Duration callTimeout,
         Duration minGap,
         int gatewayConcurrency,
+        boolean trapped,
         Map<String, String> variables) {
     /** Everything as it is shipped: nothing is set, and the rest is what docs/configuration.md says. */
     static final Setup SHIPPED =
-            new Setup(2, Duration.ofSeconds(6), Duration.ofSeconds(30), Duration.ofMillis(500), 4, Map.of());
+            new Setup(2, Duration.ofSeconds(6), Duration.ofSeconds(30), Duration.ofMillis(500), 4, true, Map.of());
 
     /** Quick, so that much happens within a minute. */
     static final Setup CHAOS = of(2, Duration.ofSeconds(4), Duration.ofSeconds(2), Duration.ofMillis(20), 8)
@@ -27,7 +30,7 @@ record Setup(
 
     static Setup of(
             int workers, Duration memberTimeout, Duration callTimeout, Duration minGap, int gatewayConcurrency) {
-        return new Setup(workers, memberTimeout, callTimeout, minGap, gatewayConcurrency, Map.of())
+        return new Setup(workers, memberTimeout, callTimeout, minGap, gatewayConcurrency, true, Map.of())
                 .with("WAYPOST_DISPATCH_GATEWAYCONCURRENCY", Integer.toString(gatewayConcurrency))
                 .with("WAYPOST_DISPATCH_CALLTIMEOUT", callTimeout.toMillis() + "ms")
                 .with("WAYPOST_DISPATCH_MINGAP", minGap.toMillis() + "ms");
@@ -36,7 +39,11 @@ record Setup(
     Setup with(String variable, String value) {
         Map<String, String> more = new HashMap<>(variables);
         more.put(variable, value);
-        return new Setup(workers, memberTimeout, callTimeout, minGap, gatewayConcurrency, more);
+        return new Setup(workers, memberTimeout, callTimeout, minGap, gatewayConcurrency, trapped, more);
+    }
+
+    Setup measured() {
+        return new Setup(workers, memberTimeout, callTimeout, minGap, gatewayConcurrency, false, variables);
     }
 
     /** How long a claim holds: docs/architecture.md. */

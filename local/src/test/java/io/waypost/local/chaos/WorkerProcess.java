@@ -54,7 +54,7 @@ final class WorkerProcess {
     /** Begins to start a process in this place, with a log of its own. */
     void launch() {
         Map<String, String> environment = new HashMap<>(settings);
-        environment.put("WAYPOST_DB_URL", proxy.jdbcUrl());
+        environment.putIfAbsent("WAYPOST_DB_URL", proxy.jdbcUrl());
         environment.put("WAYPOST_MANAGEMENT_PORT", port);
         starts++;
         process = ChildProcess.start(new ServiceCommand(name, id(), program.command(), environment, home), said -> {});
