@@ -38,8 +38,9 @@ class IsolationTest {
     /** Of single messages, spread over the healthy sessions; those are timed. */
     private static final int A_SECOND = 20;
 
-    private static final Setup SETUP =
-            Setup.of(2, Duration.ofSeconds(6), Duration.ofSeconds(LONG ? 30 : 4), Duration.ofMillis(500), 32).measured();
+    private static final Setup SETUP = Setup.of(
+                    2, Duration.ofSeconds(6), Duration.ofSeconds(LONG ? 30 : 4), Duration.ofMillis(500), 32)
+            .measured();
     private static final Duration LATENCY = Duration.ofMillis(400);
 
     /** Bulk and single messages that were delivered in one phase, and how long the single ones took. */

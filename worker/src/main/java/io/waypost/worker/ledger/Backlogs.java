@@ -27,11 +27,11 @@ public class Backlogs {
             with recursive walk as (
                 (select s.shard, q.lane_key from unnest(?) as s(shard)
                  cross join lateral (select lane_key from commands
-                     where shard = s.shard and state = 'queued' order by lane_key limit 1) q)
+                     where shard = s.shard and state || '' = 'queued' order by lane_key limit 1) q)
                 union all
                 (select w.shard, q.lane_key from walk w
                  cross join lateral (select lane_key from commands
-                     where shard = w.shard and state = 'queued' and lane_key > w.lane_key
+                     where shard = w.shard and state || '' = 'queued' and lane_key > w.lane_key
                      order by lane_key limit 1) q)),
             lane_keys as (select lane_key from walk limit 10000)
             """;

@@ -34,10 +34,12 @@ public class Claims {
      * often enough has its turn; none while a call of that key is in flight, and nothing for a parked gateway but what a
      * person waits for and its probe. Who has opted out by then is not sent to, and what has expired is not sent; neither costs any pace.
      *
-     * <p>The order of a queue is written as its index has it, and whether a call is in flight is asked by a subquery: else
-     * PostgreSQL sorts whole queues, or compares each lane with every call. Nothing here is looked up lane by lane in a CTE.
-     * The lanes come as JSON, of which PostgreSQL does not know the length: a plan that fits it is never made, so one made
-     * once is used again.
+     * <p>One plan serves all claims, and one made while nothing is queued must serve when a campaign has just come, before the
+     * database's statistics know of it. So nothing is left to choose. The order of a queue is written as its index has it, even
+     * where another one counts; the chosen rows are named to their key's index in a list, and what else must still hold of
+     * them is written so that no other index fits; whether a call is in flight is asked by a subquery. Else PostgreSQL sorts
+     * whole queues, goes through all that is queued, or compares each lane with every call. Nothing here is looked up lane by
+     * lane in a CTE. The lanes come as JSON, of which PostgreSQL does not know the length.
      */
     private static final String CLAIM = """
             with wanted as (select json_array_elements_text(?::json)::uuid as lane_key),
@@ -47,9 +49,11 @@ public class Claims {
                 from wanted w
                 cross join (values (0), (5)) as l(lane)
                 cross join lateral (
-                    select command_id, action, due_at from commands c
-                    where c.lane_key = w.lane_key and c.lane = l.lane and c.queue_id is null and c.state = 'queued'
-                    order by c.due_at limit 1) h
+                    select * from (
+                        select command_id, action, due_at from commands c
+                        where c.lane_key = w.lane_key and c.lane = l.lane and c.queue_id is null and c.state = 'queued'
+                        order by c.queue_id, c.seq) queue
+                    order by due_at limit 1) h
                 union all
                 select w.lane_key, h.command_id, h.action, l.lane, h.due_at
                 from wanted w
@@ -62,9 +66,11 @@ public class Claims {
                 select w.lane_key, h.command_id, h.action, 4, h.due_at
                 from wanted w
                 cross join lateral (
-                    select command_id, action, due_at from commands c
-                    where c.lane_key = w.lane_key and c.lane = 4 and c.queue_id is null and c.state = 'queued'
-                    order by c.waiting_reason is not null and c.due_at > now(), c.seq limit 1) h
+                    select * from (
+                        select command_id, action, due_at, waiting_reason, seq from commands c
+                        where c.lane_key = w.lane_key and c.lane = 4 and c.queue_id is null and c.state = 'queued'
+                        order by c.queue_id, c.seq) queue
+                    order by waiting_reason is not null and due_at > now(), seq limit 1) h
                 union all
                 select w.lane_key, h.command_id, h.action, 3, greatest(h.due_at, k.next_at, k.opens_at,
                            case when k.windows is not null and coalesce(k.closes_at <= now(), true)
@@ -99,7 +105,8 @@ public class Claims {
                     first_started_at = coalesce(c.first_started_at, now()), started_at = now(),
                     deadline_at = now() + ? * interval '1 millisecond', updated_at = now()
                 from chosen h
-                where c.command_id = h.command_id and c.lane_key = h.lane_key and c.state = 'queued'
+                where c.command_id = any (array(select command_id from chosen)) and c.command_id = h.command_id
+                  and (c.lane_key, c.state) is not distinct from (h.lane_key, 'queued')
                   and (select b.command_id from commands b where b.lane_key = c.lane_key and b.state = 'calling' limit 1) is null
                 returning c.*, h.passed_over, c.action = 'send' and c.expires_at <= now() as expired,
                     c.action = 'send' and exists (select from suppressions s

@@ -57,17 +57,19 @@ public class Inbox {
                       pace jsonb, windows jsonb, "scheduledFor" timestamptz, "expiresAt" timestamptz)
             on conflict do nothing""";
 
+    /** The ids are named to their index in a list: a join may go through all commands, as long as the statistics know of few. */
     private static final String CONFLICTING = """
-            select r."commandId" as id, r.fingerprint
-            from json_to_recordset(?::json) as r("commandId" uuid, fingerprint text, "campaignId" uuid)
-            join commands c on c.command_id = r."commandId"
-            where r."campaignId" is null and c.fingerprint is distinct from r.fingerprint""";
+            with r as (select * from json_to_recordset(?::json) as r("commandId" uuid, fingerprint text, "campaignId" uuid))
+            select r."commandId" as id, r.fingerprint from r join commands c on c.command_id = r."commandId"
+            where c.command_id = any (array(select "commandId" from r))
+              and r."campaignId" is null and c.fingerprint is distinct from r.fingerprint""";
 
     /** Uploads other than the one that was announced first: their sends must not mix with its own. */
     private static final String MIXED = """
-            select r.id, r.fingerprint from json_to_recordset(?::json) as r(id uuid, fingerprint text)
-            join commands a on a.command_id = r.id
-            where a.action = 'campaign' and a.fingerprint is distinct from r.fingerprint""";
+            with r as (select * from json_to_recordset(?::json) as r(id uuid, fingerprint text))
+            select r.id, r.fingerprint from r join commands a on a.command_id = r.id
+            where a.command_id = any (array(select id from r))
+              and a.action = 'campaign' and a.fingerprint is distinct from r.fingerprint""";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;

@@ -24,16 +24,16 @@ public class Sweeps {
     /** So many at once come due together, as when a workshop begins; the rest a second later. */
     private static final int BATCHES = 100;
 
-    /** Walks from lane to lane along the index, so that a long backlog in one of them costs nothing. */
+    /** Walks from lane to lane along the index by shard, which the spelling of its condition names, so that a long backlog costs nothing. */
     private static final String QUEUED_LANES = """
             with recursive lane as (
                 (select s.shard, q.lane_key from unnest(?) as s(shard)
                  cross join lateral (select lane_key from commands
-                     where shard = s.shard and state = 'queued' order by lane_key limit 1) q)
+                     where shard = s.shard and state || '' = 'queued' order by lane_key limit 1) q)
                 union all
                 (select l.shard, q.lane_key from lane l
                  cross join lateral (select lane_key from commands
-                     where shard = l.shard and state = 'queued' and lane_key > l.lane_key
+                     where shard = l.shard and state || '' = 'queued' and lane_key > l.lane_key
                      order by lane_key limit 1) q))
             select l.lane_key, l.shard, h.lane, h.organization_id from lane l
             cross join lateral (select c.lane, c.organization_id from commands c

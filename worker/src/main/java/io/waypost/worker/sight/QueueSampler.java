@@ -12,11 +12,18 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Looks at the queue every some seconds, for the whole fleet: the worker that holds shard {@value #OWNED} does it. */
+/**
+ * Looks at the queue every ten seconds, down to once a minute if that takes long, for the whole fleet: the worker that
+ * holds shard {@value #OWNED} does it.
+ */
 @Component
 class QueueSampler implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(QueueSampler.class);
     private static final Duration EVERY = Duration.ofSeconds(10);
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+    /** A long queue takes longer to look at, and so it is looked at less often: one part of so many of the time. */
+    private static final int PARTS = 250;
+
     /** Somebody holds it, and nobody else. */
     private static final int OWNED = 0;
 
@@ -51,7 +58,16 @@ class QueueSampler implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        clockwork.scheduleWithFixedDelay(this::sample, 1, EVERY.toSeconds(), TimeUnit.SECONDS);
+        clockwork.schedule(this::watch, 1, TimeUnit.SECONDS);
+    }
+
+    private void watch() {
+        long begun = System.nanoTime();
+        sample();
+        long rest = Math.clamp(PARTS * (System.nanoTime() - begun), EVERY.toNanos(), LONGEST.toNanos());
+        if (running) {
+            clockwork.schedule(this::watch, rest, TimeUnit.NANOSECONDS);
+        }
     }
 
     @Override

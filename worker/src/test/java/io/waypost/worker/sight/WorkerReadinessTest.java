@@ -129,8 +129,9 @@ class WorkerReadinessTest {
     @Test
     @Order(4)
     void its_statements_are_planned_once() {
-        assertThat(worker.get(JdbcTemplate.class).queryForObject("show plan_cache_mode", String.class))
-                .isEqualTo("force_generic_plan");
+        JdbcTemplate jdbc = worker.get(JdbcTemplate.class);
+        assertThat(jdbc.queryForObject("show plan_cache_mode", String.class)).isEqualTo("force_generic_plan");
+        assertThat(jdbc.queryForObject("show enable_seqscan", String.class)).isEqualTo("off");
     }
 
     private static boolean ready(WholeWorker one) {

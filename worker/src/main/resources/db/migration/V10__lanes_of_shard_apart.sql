@@ -1,0 +1,5 @@
+-- Two indexes hold what is queued: by shard, and by lane. While the statistics know of few queued rows each looks as good as the
+-- other, and the heads of a lane were looked for by shard, the lanes of a shard by lane, through the whole queue each time.
+-- A condition is matched as it is spelled: who writes it like this finds this index and no other of the two.
+drop index commands_lanes_of_shard;
+create index commands_lanes_of_shard on commands (shard, lane_key) where state || '' = 'queued';

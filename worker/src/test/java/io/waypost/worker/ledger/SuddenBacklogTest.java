@@ -1,0 +1,125 @@
+package io.waypost.worker.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waypost.contract.Command;
+import io.waypost.contract.Lane;
+import io.waypost.contract.Topics;
+import io.waypost.infra.TestInfrastructure;
+import io.waypost.worker.Lab;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Many rows come at once, and the database plans for a while with the few that it counted last. */
+class SuddenBacklogTest {
+    private static final TestInfrastructure SERVERS = TestInfrastructure.shared();
+    private static final int MANY = 40_000;
+    /** From then on the driver keeps a statement, and the database its plan. */
+    private static final int OFTEN = 6;
+
+    private static final Claims.Terms TERMS = new Claims.Terms("tester", Lab.DEADLINE, Duration.ZERO, 0, null, null);
+
+    private final List<UUID> lanes = Stream.generate(UUID::randomUUID).limit(8).toList();
+    private final Collection<Integer> shards =
+            IntStream.range(0, Topics.PARTITIONS).boxed().toList();
+    private final SingleConnectionDataSource connection =
+            new SingleConnectionDataSource(SERVERS.jdbcUrl(), SERVERS.user(), SERVERS.password(), true);
+    private final JdbcTemplate jdbc = new JdbcTemplate(connection);
+    private final JdbcClient client = JdbcClient.create(jdbc);
+    private final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(connection));
+    private final Inbox inbox = new Inbox(client, transaction);
+    private final Claims claims = new Claims(jdbc, transaction);
+    private final Settles settles = new Settles(client, transaction, Lab.get(Outbox.class));
+    private final Sweeps sweeps = new Sweeps(client, transaction, Lab.get(Outbox.class));
+    private final UUID upload = UUID.randomUUID();
+
+    @BeforeEach
+    void connectAsTheWorkerDoes() throws Exception {
+        Lab.clear();
+        jdbc.execute("alter table commands set (autovacuum_enabled = false)");
+        Object settings = new YamlPropertySourceLoader()
+                .load("worker", new ClassPathResource("waypost-worker.yaml"))
+                .getFirst()
+                .getProperty("spring.datasource.hikari.connection-init-sql");
+        jdbc.execute(String.valueOf(settings));
+        jdbc.execute("set statement_timeout = '20s'");
+    }
+
+    @AfterEach
+    void disconnect() {
+        jdbc.execute("alter table commands reset (autovacuum_enabled)");
+        connection.destroy();
+        Lab.clear();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 5, 900})
+    void what_is_done_all_the_time_reads_no_more_than_before(int few) {
+        add(few, "succeeded");
+        jdbc.execute("analyze commands");
+        IntStream.range(0, OFTEN).forEach(_ -> everything());
+        add(MANY, "queued");
+        long before = rowsRead();
+        everything();
+        assertThat(rowsRead() - before).as("rows read among " + MANY).isLessThan(1_000);
+    }
+
+    private void everything() {
+        List<NewCommand> sends = lanes.stream().map(this::send).toList();
+        inbox.add(Incoming.of(sends));
+        inbox.add(Incoming.of(sends)); // once more, as Kafka may
+        assertThat(sweeps.queuedLanes(shards)).hasSize(lanes.size());
+        List<Settlement> settlements = claims.claim(lanes, TERMS).stream()
+                .map(answer -> Settlement.succeeded(((Claims.Answer.Claimed) answer).claim(), 200, "done"))
+                .toList();
+        assertThat(settles.settle(settlements, "tester")).hasSize(lanes.size());
+        sweeps.wakeScheduled(shards);
+        sweeps.expire(shards);
+        sweeps.leftBehind(shards);
+    }
+
+    /** Of an upload that was not announced here, so that it is asked for. */
+    private NewCommand send(UUID session) {
+        Command send = new Command.Send(session, "+919876543210", "hello", null, null, null, null, null, upload);
+        return Lab.row(UUID.randomUUID(), send, Lane.BULK, "upload");
+    }
+
+    private void add(int count, String state) {
+        jdbc.update(
+                """
+                        insert into commands (command_id, organization_id, action, session_id, lane_key, lane, shard, state, due_at,
+                                              expires_at, payload, created_at)
+                        select gen_random_uuid(), ?, 'send', l.key, l.key, 3, l.shard, ?, now(), now() + interval '9 days',
+                               '{"to":"+919876543210","message":"hello"}', now()
+                        from generate_series(1, ?) s(n)
+                        join unnest(?::uuid[], ?::integer[]) with ordinality l(key, shard, place) on l.place = 1 + mod(s.n, 8)""",
+                Lab.ORG,
+                state,
+                count,
+                lanes.toArray(UUID[]::new),
+                lanes.stream().map(Topics::shardOf).toArray(Integer[]::new));
+    }
+
+    private long rowsRead() {
+        jdbc.execute("select pg_stat_force_next_flush()");
+        return Lab.database()
+                .sql("select idx_tup_fetch + seq_tup_read from pg_stat_user_tables where relname = 'commands'")
+                .query(Long.class)
+                .single();
+    }
+}
