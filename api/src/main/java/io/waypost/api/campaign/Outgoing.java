@@ -6,7 +6,7 @@ import java.util.UUID;
  * One message of a campaign.
  *
  * @param row of its recipient, from 1
- * @param id the same whenever the same recipient comes in the same campaign
+ * @param id the same whenever the same recipient comes at the same place of the same campaign
  */
 record Outgoing(int row, UUID id, String to, String message) {
     @Override

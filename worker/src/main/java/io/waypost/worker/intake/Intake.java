@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -74,17 +75,27 @@ class Intake {
         }
     }
 
-    /** What some records brought: commands with their records, and records that can never be taken in. */
+    /** What some records brought: commands with their records, and records that are never taken in, with the reason. */
     private record Piece(
             List<NewCommand> commands,
             Map<Asked, ConsumerRecord<byte[], byte[]>> from,
-            Map<ConsumerRecord<byte[], byte[]>, InvalidCommand> refused) {}
+            Map<ConsumerRecord<byte[], byte[]>, Exception> refused) {
 
-    /** Piece by piece; while one is written, the next is put in the form in which it travels, and a third is read. */
+        void refuse(NewCommand command, Exception reason) {
+            refused.put(Objects.requireNonNull(from.get(Asked.of(command)), "no record brought a command"), reason);
+        }
+    }
+
+    /**
+     * Piece by piece: while one is written, those behind it are read and put in the form in which they travel. What is refused is put
+     * away when all else is written: as long as the database is away, all of this comes again and again.
+     */
     private void take(List<ConsumerRecord<byte[], byte[]>> records) {
+        List<Piece> pieces = new ArrayList<>();
         Future<?> written = CompletableFuture.completedFuture(null);
         for (int from = 0; from < records.size(); from += PIECE) {
             Piece piece = read(records.subList(from, Math.min(from + PIECE, records.size())));
+            pieces.add(piece);
             Future<?> before = written;
             FutureTask<?> writing = new FutureTask<>(() -> write(piece, before), null);
             if (from + PIECE < records.size()) {
@@ -95,6 +106,7 @@ class Intake {
             written = writing;
         }
         await(written);
+        pieces.forEach(piece -> piece.refused.forEach(deadLetters::add));
     }
 
     private static void await(Future<?> writing) {
@@ -127,59 +139,49 @@ class Intake {
     private void write(Piece piece, Future<?> before) {
         if (piece.commands.isEmpty()) {
             await(before);
-        } else {
-            sight.watched(piece.commands, traced -> {
-                Incoming incoming = Incoming.of(traced);
-                await(before);
-                sight.timed(() -> add(incoming, piece.from));
-            });
-            piece.commands.stream()
-                    .filter(c -> c.state().equals(State.QUEUED.stored()))
-                    .forEach(c -> engine.offer(c.laneKey(), c.shard(), c.organizationId(), Lane.of(c.lane())));
+            return;
         }
-        piece.refused.forEach(deadLetters::add); // last: while the database is away, all of this comes again and again
+        sight.watched(piece.commands, traced -> {
+            Incoming incoming = Incoming.of(traced);
+            await(before);
+            sight.timed(() -> add(incoming, piece));
+        });
+        piece.commands.stream()
+                .filter(c -> c.state().equals(State.QUEUED.stored()))
+                .forEach(c -> engine.offer(c.laneKey(), c.shard(), c.organizationId(), Lane.of(c.lane())));
     }
 
-    private void add(Incoming incoming, Map<Asked, ConsumerRecord<byte[], byte[]>> from) {
+    private void add(Incoming incoming, Piece piece) {
         try {
-            refuse(inbox.add(incoming), from);
+            refuse(inbox.add(incoming), piece);
         } catch (RuntimeException e) {
             if (Outage.is(e)) {
                 throw e;
             }
             List<NewCommand> commands = incoming.commands();
             log.warn("{} commands are taken in one by one: the database refused them together", commands.size(), e);
-            commands.forEach(command -> addAlone(command, from));
+            commands.forEach(command -> addAlone(command, piece));
         }
     }
 
-    private void addAlone(NewCommand command, Map<Asked, ConsumerRecord<byte[], byte[]>> from) {
+    private void addAlone(NewCommand command, Piece piece) {
         try {
-            refuse(inbox.add(Incoming.of(List.of(command))), from);
+            refuse(inbox.add(Incoming.of(List.of(command))), piece);
         } catch (RuntimeException e) {
             if (Outage.is(e)) {
                 throw e;
             }
-            deadLetters.add(record(from, command), e);
+            piece.refuse(command, e);
         }
     }
 
-    private void refuse(List<NewCommand> refused, Map<Asked, ConsumerRecord<byte[], byte[]>> from) {
+    private static void refuse(List<NewCommand> refused, Piece piece) {
         for (NewCommand command : refused) {
             InvalidCommand reason = command.campaignId() == null
                     ? new InvalidCommand("#/commandId", "was used before for another command: " + command.commandId())
                     : new InvalidCommand(
                             "#/campaignId", "was announced before by another upload: " + command.campaignId());
-            deadLetters.add(record(from, command), reason);
+            piece.refuse(command, reason);
         }
-    }
-
-    private static ConsumerRecord<byte[], byte[]> record(
-            Map<Asked, ConsumerRecord<byte[], byte[]>> from, NewCommand command) {
-        ConsumerRecord<byte[], byte[]> found = from.get(Asked.of(command));
-        if (found == null) {
-            throw new IllegalStateException("no record brought command " + command.commandId());
-        }
-        return found;
     }
 }

@@ -53,7 +53,7 @@ public class Backlogs {
                 cross join generate_series(0, 5) as l(lane)
                 cross join lateral (select due_at, waiting_reason from commands c
                     where c.lane_key = k.lane_key and c.lane = l.lane and c.queue_id is null and c.state = 'queued'
-                    order by c.seq limit 1) h
+                    order by c.queue_id, c.seq limit 1) h
                 union all
                 select 3, h.due_at, h.waiting_reason from campaigns k
                 cross join lateral (select due_at, waiting_reason from commands c

@@ -43,7 +43,7 @@ public class Claims {
      */
     private static final String CLAIM = """
             with wanted as (select json_array_elements_text(?::json)::uuid as lane_key),
-            parked as (select exists (select from gateway where parked_reason is not null) as now),
+            parked as (select exists (select from gateway where id and parked_reason is not null) as now),
             heads as (
                 select w.lane_key, h.command_id, h.action, l.lane, h.due_at as ready_at
                 from wanted w
@@ -106,7 +106,7 @@ public class Claims {
                     deadline_at = now() + ? * interval '1 millisecond', updated_at = now()
                 from chosen h
                 where c.command_id = any (array(select command_id from chosen)) and c.command_id = h.command_id
-                  and (c.lane_key, c.state) is not distinct from (h.lane_key, 'queued')
+                  and c.lane_key is not distinct from h.lane_key and lower(c.state) = 'queued'
                   and (select b.command_id from commands b where b.lane_key = c.lane_key and b.state = 'calling' limit 1) is null
                 returning c.*, h.passed_over, c.action = 'send' and c.expires_at <= now() as expired,
                     c.action = 'send' and exists (select from suppressions s

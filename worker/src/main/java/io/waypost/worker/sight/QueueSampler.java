@@ -1,9 +1,11 @@
 package io.waypost.worker.sight;
 
+import io.waypost.contract.Lane;
 import io.waypost.worker.dispatch.Shards;
 import io.waypost.worker.ledger.Backlogs;
 import io.waypost.worker.parking.ParkedNow;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -13,15 +15,15 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks at the queue every ten seconds, down to once a minute if that takes long, for the whole fleet: the worker that
- * holds shard {@value #OWNED} does it.
+ * Looks at the queue every ten seconds, for the whole fleet: the worker that holds shard {@value #OWNED} does it. How long it
+ * is, it counts down to once a minute, if that takes long.
  */
 @Component
 class QueueSampler implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(QueueSampler.class);
     private static final Duration EVERY = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofMinutes(1);
-    /** A long queue takes longer to look at, and so it is looked at less often: one part of so many of the time. */
+    /** A long queue takes longer to count, and so it is counted less often: for one part of so many of the time. */
     private static final int PARTS = 250;
 
     /** Somebody holds it, and nobody else. */
@@ -33,6 +35,8 @@ class QueueSampler implements SmartLifecycle {
     private final QueueGauges gauges;
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("queue-sampler").factory());
+    private Map<Lane, Long> depths = Map.of();
+    private long nextCount = System.nanoTime();
     private volatile boolean running;
 
     QueueSampler(Backlogs backlogs, ParkedNow parks, Shards shards, QueueGauges gauges) {
@@ -52,22 +56,22 @@ class QueueSampler implements SmartLifecycle {
     }
 
     private QueueSample taken() {
-        return new QueueSample(backlogs.depths(), backlogs.ages(), parks.byReason(), backlogs.unpublished());
+        return new QueueSample(depths(), backlogs.ages(), parks.byReason(), backlogs.unpublished());
+    }
+
+    private Map<Lane, Long> depths() {
+        long begun = System.nanoTime();
+        if (begun - nextCount >= 0) {
+            depths = backlogs.depths();
+            nextCount = begun + Math.min(PARTS * (System.nanoTime() - begun), LONGEST.toNanos());
+        }
+        return depths;
     }
 
     @Override
     public void start() {
         running = true;
-        clockwork.schedule(this::watch, 1, TimeUnit.SECONDS);
-    }
-
-    private void watch() {
-        long begun = System.nanoTime();
-        sample();
-        long rest = Math.clamp(PARTS * (System.nanoTime() - begun), EVERY.toNanos(), LONGEST.toNanos());
-        if (running) {
-            clockwork.schedule(this::watch, rest, TimeUnit.NANOSECONDS);
-        }
+        clockwork.scheduleWithFixedDelay(this::sample, 1, EVERY.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Override

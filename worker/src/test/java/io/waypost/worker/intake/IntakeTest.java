@@ -15,12 +15,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.listener.MessageListenerContainer;
 
 /** Thousands of records at once, which are read, prepared and written side by side. */
 class IntakeTest {
@@ -45,7 +48,7 @@ class IntakeTest {
 
     @Test
     void they_stand_in_the_ledger_in_the_order_of_the_records() {
-        WholeWorker.publish(records(""));
+        publish(records(""));
         await().atMost(Duration.ofSeconds(30)).until(() -> known() == MANY);
         assertThat(inOrder()).isEqualTo(ids);
     }
@@ -60,24 +63,46 @@ class IntakeTest {
                         create trigger away before insert on commands for each row
                         when (new.reference = 'second piece') execute function away()""").update();
         try {
-            WholeWorker.publish(records("second piece"));
+            publish(records("second piece"));
             await().atMost(Duration.ofSeconds(30)).until(() -> refusals() >= 2);
             assertThat(known()).isLessThan(MANY);
             assertThat(putAway()).isEqualTo(putAway);
         } finally {
             Lab.database().sql("drop function away cascade").update();
         }
-        await().atMost(Duration.ofSeconds(30)).until(() -> known() == MANY && putAway() == putAway + 1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> known() == MANY && putAway() == putAway + 2);
         assertThat(inOrder()).isEqualTo(ids);
     }
 
-    /** @param reference of one far behind; where there is one, something that cannot be read follows it */
+    /** So that a poll finds all of it, and it comes in several pieces. */
+    @SafeVarargs
+    private static void publish(ProducerRecord<String, byte[]>... records) {
+        MessageListenerContainer bulk = Objects.requireNonNull(
+                worker.get(KafkaListenerEndpointRegistry.class).getListenerContainer("waypost-bulk"));
+        bulk.stop();
+        WholeWorker.publish(records);
+        bulk.start();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> worker.get(MeterRegistry.class)
+                                .get("waypost.intake.batch")
+                                .summary()
+                                .max()
+                        == 1_000);
+    }
+
+    /** @param reference of one in the second piece; where there is one, the first and the second have one that cannot be read */
     @SuppressWarnings("unchecked")
     private ProducerRecord<String, byte[]>[] records(String reference) {
         return IntStream.range(0, MANY)
-                .mapToObj(i -> i == 1_500 && !reference.isEmpty()
-                        ? List.of(record(i, reference), bulk("not JSON at all".getBytes(StandardCharsets.UTF_8)))
-                        : List.of(record(i, "")))
+                .mapToObj(i -> switch (i) {
+                    case 10, 1_500 ->
+                        reference.isEmpty()
+                                ? List.of(record(i, ""))
+                                : List.of(
+                                        record(i, i == 10 ? "" : reference),
+                                        bulk("not JSON".getBytes(StandardCharsets.UTF_8)));
+                    default -> List.of(record(i, ""));
+                })
                 .flatMap(List::stream)
                 .toArray(ProducerRecord[]::new);
     }

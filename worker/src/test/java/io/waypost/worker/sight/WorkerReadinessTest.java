@@ -132,6 +132,7 @@ class WorkerReadinessTest {
         JdbcTemplate jdbc = worker.get(JdbcTemplate.class);
         assertThat(jdbc.queryForObject("show plan_cache_mode", String.class)).isEqualTo("force_generic_plan");
         assertThat(jdbc.queryForObject("show enable_seqscan", String.class)).isEqualTo("off");
+        assertThat(jdbc.queryForObject("show jit", String.class)).isEqualTo("off");
     }
 
     private static boolean ready(WholeWorker one) {
