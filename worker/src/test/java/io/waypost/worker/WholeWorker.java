@@ -105,12 +105,16 @@ public final class WholeWorker implements AutoCloseable {
         return id;
     }
 
-    @SafeVarargs
-    public static void publish(ProducerRecord<String, byte[]>... all) {
-        try (var producer = new KafkaProducer<>(
+    public static KafkaProducer<String, byte[]> producer() {
+        return new KafkaProducer<>(
                 Map.<String, Object>of("bootstrap.servers", SERVERS.bootstrapServers(), "acks", "all"),
                 new StringSerializer(),
-                new ByteArraySerializer())) {
+                new ByteArraySerializer());
+    }
+
+    @SafeVarargs
+    public static void publish(ProducerRecord<String, byte[]>... all) {
+        try (KafkaProducer<String, byte[]> producer = producer()) {
             for (Future<?> sent : Stream.of(all).map(producer::send).toList()) {
                 sent.get();
             }
