@@ -105,16 +105,12 @@ public final class WholeWorker implements AutoCloseable {
         return id;
     }
 
-    public static KafkaProducer<String, byte[]> producer() {
-        return new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", SERVERS.bootstrapServers(), "acks", "all"),
-                new StringSerializer(),
-                new ByteArraySerializer());
-    }
-
     @SafeVarargs
     public static void publish(ProducerRecord<String, byte[]>... all) {
-        try (KafkaProducer<String, byte[]> producer = producer()) {
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", SERVERS.bootstrapServers(), "acks", "all"),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
             for (Future<?> sent : Stream.of(all).map(producer::send).toList()) {
                 sent.get();
             }

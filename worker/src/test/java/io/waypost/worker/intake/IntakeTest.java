@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,22 +75,50 @@ class IntakeTest {
         assertThat(inOrder()).isEqualTo(ids);
     }
 
-    /** A consumer that missed a fetch in a pause left a person's send where it was for up to half a second. */
+    /**
+     * The broker holds a fetch for half a second when nothing comes. A consumer that lets time pass until the next one leaves a
+     * person's command where it is: Kafka's did, up to 4.3, and every fifth command after a pause waited 100 to 500 ms.
+     */
     @Test
-    void after_a_pause_a_command_is_taken_in_at_once() {
-        try (KafkaProducer<String, byte[]> producer = WholeWorker.producer()) {
-            List<Long> waits = new ArrayList<>();
-            for (int round = 1; round <= 16; round++) {
-                int before = round - 1;
-                await().during(Duration.ofMillis(500 + 30 * round)).until(() -> known() == before);
-                long sent = System.nanoTime();
-                producer.send(new ProducerRecord<>(Topics.SEND, session.toString(), later(ids.get(before), "")));
-                await().pollInterval(Duration.ofMillis(5)).until(() -> known() == before + 1);
-                waits.add(Duration.ofNanos(System.nanoTime() - sent).toMillis());
+    void while_nothing_comes_one_fetch_follows_the_other() {
+        List<Fetches> consumers = worker.get(KafkaListenerEndpointRegistry.class).getListenerContainers().stream()
+                .map(Fetches::new)
+                .toList();
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> consumers.stream().allMatch(Fetches::enough));
+        List<Long> gaps = consumers.stream().flatMap(c -> c.gaps.stream()).toList();
+        assertThat(gaps.stream().filter(gap -> gap > 750))
+                .as("of one the machine may be the cause: %s ms", gaps)
+                .hasSizeLessThan(2);
+    }
+
+    /** The time between the fetches of one listener, in ms. */
+    private static final class Fetches {
+        private static final int SOME = 12;
+        private final MessageListenerContainer listener;
+        final List<Long> gaps = new ArrayList<>();
+        private double seen;
+        private long at;
+
+        Fetches(MessageListenerContainer listener) {
+            this.listener = listener;
+        }
+
+        boolean enough() {
+            double now = listener.metrics().values().stream()
+                    .flatMap(all -> all.entrySet().stream())
+                    .filter(metric -> metric.getKey().name().equals("fetch-total"))
+                    .mapToDouble(metric -> (Double) metric.getValue().metricValue())
+                    .sum();
+            if (now > seen) {
+                if (seen > 2) { // the first ones are those of the start
+                    gaps.add(Duration.ofNanos(System.nanoTime() - at).toMillis());
+                }
+                seen = now;
+                at = System.nanoTime();
             }
-            waits.sort(null);
-            // Of one in sixteen the machine may be the cause.
-            assertThat(waits.reversed().get(1)).as("ms: %s", waits).isLessThan(100);
+            return gaps.size() >= SOME;
         }
     }
 
@@ -129,14 +156,9 @@ class IntakeTest {
     }
 
     private ProducerRecord<String, byte[]> record(int place, String reference) {
-        return bulk(later(ids.get(place), reference));
-    }
-
-    /** A send that is not due while the test runs. */
-    private byte[] later(UUID id, String reference) {
         Instant later = Instant.now().plus(Duration.ofHours(1));
         Command send = new Command.Send(session, "+919876543210", "hello", null, null, later, null, reference);
-        return new CommandEnvelope(id, Lab.ORG, Instant.now(), send).toJson();
+        return bulk(new CommandEnvelope(ids.get(place), Lab.ORG, Instant.now(), send).toJson());
     }
 
     private ProducerRecord<String, byte[]> bulk(byte[] value) {
