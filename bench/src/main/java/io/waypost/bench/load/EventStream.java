@@ -33,7 +33,7 @@ public final class EventStream implements AutoCloseable {
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8), 1 << 16)) {
             boolean sent = false;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            for (String line = lines.readLine(); line != null && !closing; line = lines.readLine()) {
                 if (line.startsWith("event:")) {
                     sent = line.endsWith("message.sent");
                 } else if (sent && line.startsWith("data:")) {
@@ -55,9 +55,9 @@ public final class EventStream implements AutoCloseable {
         }
     }
 
+    /** Marks nothing more. The connection ends with the api: to cut it off would wait for the reader, which waits for the api. */
     @Override
     public void close() {
         closing = true;
-        connection.disconnect();
     }
 }
