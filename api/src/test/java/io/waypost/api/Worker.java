@@ -193,6 +193,15 @@ final class Worker {
         return commands;
     }
 
+    /** The messages of a session's campaigns that are on the topic. */
+    List<Command.Send> sends(UUID session) {
+        return bulk(session).stream()
+                .map(CommandEnvelope::command)
+                .filter(Command.Send.class::isInstance)
+                .map(Command.Send.class::cast)
+                .toList();
+    }
+
     /** Passes on the records of a session's campaigns, in order. */
     void bulk(UUID session, Consumer<ConsumerRecord<String, byte[]>> each) {
         try (KafkaConsumer<String, byte[]> consumer = consumer()) {

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** The keys that are let in, kept as digests only. Thread-safe. */
 @Component
-public final class AccessKeys {
+final class AccessKeys {
     private static final Logger LOG = LoggerFactory.getLogger(AccessKeys.class);
     private static final Pattern SHA_256 = Pattern.compile("(?i)[0-9a-f]{64}");
     private final List<Entry> entries = new ArrayList<>();

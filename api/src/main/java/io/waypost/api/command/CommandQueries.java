@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads the ledger, each time within the caller's organization. The worker's own rows are nobody's. */
 @Component
-public class CommandQueries {
+class CommandQueries {
     private static final String COMMAND = """
             select c.*,
                    case when c.state = 'queued' then (

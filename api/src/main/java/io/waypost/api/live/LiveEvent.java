@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  * A record of the results topic: what filters need to know, and the value as it came, so that a type or a field which
  * this build does not know is passed on whole.
  */
-public record LiveEvent(
+record LiveEvent(
         int partition,
         long offset,
         String type,

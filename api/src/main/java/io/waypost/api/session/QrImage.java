@@ -16,7 +16,7 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 
 /** A QR code as a PNG: the gateway's own picture where it is one, else drawn from the pairing text. */
-public final class QrImage {
+final class QrImage {
     private static final String DATA_URL = "data:image/png;base64,";
     private static final int PIXELS = 320;
     private final byte[] png;

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rows by which the worker asks whether messages in doubt arrived: claimed and settled like any command. */
-public final class Verifications {
+final class Verifications {
     private static final String START = """
             insert into commands (command_id, organization_id, action, session_id, lane_key, lane, shard, state, due_at,
                                   payload, created_at)

@@ -125,6 +125,16 @@ public final class Scene {
         return Lab.add(new Command.Send(session, to, message, null, null, null, null, null), Lane.INTERACTIVE);
     }
 
+    /** A message that has come so far by itself. */
+    public static UUID ended(UUID session, String state) {
+        UUID message = send(session, PERSON, "hello");
+        Lab.database().sql("""
+                        update commands set state = ?, started_at = now(),
+                            due_at = case when ? = 'queued' then now() + interval '1 hour' else due_at end
+                        where command_id = ?""").params(state, state, message).update();
+        return message;
+    }
+
     /** Claims the head of the lane, carries it out and writes down what came of it. */
     public static Claim step(UUID lane) {
         Claim claim = Lab.claimed(lane);

@@ -30,7 +30,7 @@ class ReplayTest {
 
     @Test
     void incident25WhatFailedReallyGoesOutAgainAsANewMessageLinkedWithTheOld() {
-        UUID failed = ended("failed");
+        UUID failed = Scene.ended(session, "failed");
         JsonNode result = Scene.done(ids(false, failed));
         UUID replay =
                 UUID.fromString(result.path("messages").get(0).path("messageId").asString());
@@ -46,11 +46,11 @@ class ReplayTest {
 
     @Test
     void sentIsNeverReplayedUnknownOnlyWhenAskedForAndNothingTwice() {
-        UUID sent = ended("succeeded");
-        UUID delivered = ended("delivered");
-        UUID unknown = ended("unknown");
-        UUID failed = ended("failed");
-        UUID waiting = ended("queued");
+        UUID sent = Scene.ended(session, "succeeded");
+        UUID delivered = Scene.ended(session, "delivered");
+        UUID unknown = Scene.ended(session, "unknown");
+        UUID failed = Scene.ended(session, "failed");
+        UUID waiting = Scene.ended(session, "queued");
         JsonNode result = Scene.done(ids(false, sent, delivered, unknown, failed, waiting, UUID.randomUUID()));
         assertThat(result.path("count").asInt()).isEqualTo(1);
         JsonNode passed = result.path("passedOver");
@@ -66,7 +66,7 @@ class ReplayTest {
 
     @Test
     void whatMayHaveArrivedIsAskedForBeforeItIsReplayed() {
-        UUID unknown = ended("unknown");
+        UUID unknown = Scene.ended(session, "unknown");
         UUID replay = Lab.add(ids(true, unknown), Lane.LEDGER);
         Scene.step(replay);
         assertThat(Lab.state(replay)).as("it waits for the look-up").isEqualTo("queued");
@@ -78,9 +78,9 @@ class ReplayTest {
 
     @Test
     void aPreviewTellsHowManyPeopleHowOldAndHowManyMayHaveArrivedAndSendsNothing() {
-        ended("failed");
-        ended("failed");
-        ended("unknown");
+        Scene.ended(session, "failed");
+        Scene.ended(session, "failed");
+        Scene.ended(session, "unknown");
         int before = Lab.count("select count(*) from commands where action = 'send'");
         Criteria all = new Criteria(List.of("failed", "unknown"), null, session, null, null, null, null, null);
         JsonNode result = Scene.done(new Command.Replay(List.of(), null, all, null, true, true));
@@ -94,7 +94,7 @@ class ReplayTest {
 
     @Test
     void aFilterPicksTheNewestOfAChainOnlyAndOnlyIfThatFailed() {
-        UUID failed = ended("failed");
+        UUID failed = Scene.ended(session, "failed");
         Command.Replay byFilter = new Command.Replay(
                 List.of(),
                 null,
@@ -117,7 +117,7 @@ class ReplayTest {
 
     @Test
     void anotherSessionOfTheOrganizationMaySendItAndNobodyElses() {
-        UUID failed = ended("failed");
+        UUID failed = Scene.ended(session, "failed");
         UUID other = Scene.connected("912222222222");
         JsonNode nobodys = Scene.done(new Command.Replay(List.of(failed), null, null, UUID.randomUUID(), false, false));
         assertThat(nobodys.isEmpty()).isTrue();
@@ -130,8 +130,8 @@ class ReplayTest {
 
     @Test
     void aReplayThatIsTakenBackSendsNoMoreOfWhatItMadeAndTellsOfEach() {
-        UUID first = ended("failed");
-        UUID second = ended("failed");
+        UUID first = Scene.ended(session, "failed");
+        UUID second = Scene.ended(session, "failed");
         UUID replay = Scene.add(ids(false, first, second));
         Scene.done(replay);
         Scene.step(session);
@@ -151,7 +151,7 @@ class ReplayTest {
 
     @Test
     void aReplayThatStillWaitsForTheGatewaysWordNeverBeginsOnceItIsTakenBack() {
-        UUID replay = Scene.add(ids(true, ended("unknown")));
+        UUID replay = Scene.add(ids(true, Scene.ended(session, "unknown")));
         Scene.step(replay);
         assertThat(Lab.state(replay)).isEqualTo("queued");
         Lab.database() // it looks again so soon that a slow machine would find it before the cancel
@@ -168,7 +168,7 @@ class ReplayTest {
 
     @Test
     void nobodyTakesAnothersReplayBackNorAPreview() {
-        UUID failed = ended("failed");
+        UUID failed = Scene.ended(session, "failed");
         UUID preview = Scene.add(new Command.Replay(List.of(failed), null, null, null, false, true));
         Scene.done(preview);
         Scene.failed(new Command.Cancel(null, preview));
@@ -182,49 +182,10 @@ class ReplayTest {
         assertThat(states(replay)).containsExactly("queued");
     }
 
-    @Test
-    void aGreatManyAreSentAgainInPiecesInTheirOrderAndEachOnce() {
-        many(2_500);
-        UUID replay = Scene.add(all());
-        Scene.step(replay);
-        assertThat(Lab.state(replay)).as("one piece keeps nobody waiting").isEqualTo("queued");
-        assertThat(Lab.count("select count(*) from commands where replay_id = ?", replay))
-                .isBetween(1, 2_499);
-        JsonNode result = Scene.done(replay);
-        assertThat(result.path("count").asInt()).isEqualTo(2_500);
-        assertThat(result.path("messages").size()).isEqualTo(1_000);
-        assertThat(result.path("passedOver").path("replayedBefore").asInt()).isZero();
-        assertThat(Lab.count("""
-                        select count(*) from (select o.seq < lag(o.seq) over (order by r.seq) as out_of_order
-                            from commands r join commands o on o.command_id = r.replay_of where r.replay_id = ?) m
-                        where out_of_order""", replay)).isZero();
-        assertThat(Lab.count("select count(distinct replay_of) from commands where replay_id = ?", replay))
-                .isEqualTo(2_500);
-    }
-
-    /** Their pieces alternate, as they would on two workers. */
-    @Test
-    void ofTwoReplaysThatChooseTheSameEachMessageGoesOutOnce() {
-        many(4_500);
-        UUID first = Scene.add(all());
-        UUID second = Scene.add(all());
-        Scene.step(first);
-        Scene.step(second);
-        Scene.done(first);
-        Scene.done(second);
-        assertThat(Lab.count("select count(*) from commands where replay_of is not null"))
-                .isEqualTo(4_500);
-        assertThat(Lab.count("select count(distinct replay_of) from commands where replay_of is not null"))
-                .isEqualTo(4_500);
-        assertThat(Scene.result(first).path("count").asInt()
-                        + Scene.result(second).path("count").asInt())
-                .isEqualTo(4_500);
-    }
-
     /** It has chosen the message already when another replay's link to it is committed. */
     @Test
     void ofTwoReplaysAtTheSameMomentOneGetsTheMessage() {
-        UUID failed = ended("failed");
+        UUID failed = Scene.ended(session, "failed");
         UUID replay = Scene.add(ids(false, failed));
         CompletableFuture<Void> piece = new CompletableFuture<>();
         Lab.get(TransactionTemplate.class).executeWithoutResult(_ -> {
@@ -244,57 +205,8 @@ class ReplayTest {
                 .isZero();
     }
 
-    @Test
-    void whatAReplayMadeAndFailedIsNotChosenByItsOwnNextPiece() {
-        many(2_500);
-        UUID replay = Scene.add(all());
-        Scene.step(replay);
-        Lab.database()
-                .sql("update commands set state = 'failed' where replay_id = ?")
-                .param(replay)
-                .update();
-        assertThat(Scene.done(replay).path("count").asInt()).isEqualTo(2_500);
-        assertThat(Lab.count("select count(*) from commands where replay_id = ?", replay))
-                .isEqualTo(2_500);
-    }
-
-    @Test
-    void oneThatIsTakenBackBetweenItsPiecesMakesNoMoreAndIsTakenBackInPieces() {
-        many(4_500);
-        UUID replay = Scene.add(all());
-        Scene.step(replay);
-        Scene.due(replay);
-        Scene.step(replay);
-        int made = Lab.count("select count(*) from commands where replay_id = ?", replay);
-        assertThat(made).isLessThan(4_500);
-        Lab.database() // as the cancel finds it
-                .sql("update commands set due_at = now() + interval '1 hour' where command_id = ?")
-                .param(replay)
-                .update();
-        UUID cancel = Scene.add(new Command.Cancel(null, replay));
-        Scene.step(replay);
-        assertThat(Lab.state(replay)).isEqualTo("cancelled");
-        assertThat(states(replay)).as("a piece of it").contains("queued", "cancelled");
-        assertThat(Scene.done(cancel).path("cancelled").asInt()).isEqualTo(made);
-        assertThat(states(replay)).doesNotContain("queued");
-    }
-
-    private Command.Replay all() {
-        Criteria failed = new Criteria(List.of("failed"), null, session, null, null, null, null, null);
-        return new Command.Replay(List.of(), null, failed, null, false, false);
-    }
-
-    private void many(int count) {
-        UUID one = ended("failed");
-        Lab.database().sql("""
-                        insert into commands (command_id, organization_id, action, session_id, lane_key, lane, shard, state,
-                                              due_at, payload, recipient, created_at)
-                        select gen_random_uuid(), organization_id, action, session_id, lane_key, lane, shard, state,
-                               due_at, payload, recipient, created_at
-                        from commands, generate_series(2, ?) where command_id = ?""").params(count, one).update();
-    }
-
-    private static List<String> states(UUID replay) {
+    /** Of what it made, sorted by name. */
+    static List<String> states(UUID replay) {
         return Lab.database()
                 .sql("select state from commands where replay_id = ? order by state")
                 .param(replay)
@@ -304,7 +216,7 @@ class ReplayTest {
 
     @Test
     void whatBelongsToAnotherOrganizationIsNotThere() {
-        UUID failed = ended("failed");
+        UUID failed = Scene.ended(session, "failed");
         Lab.database()
                 .sql("update commands set organization_id = gen_random_uuid() where command_id = ?")
                 .param(failed)
@@ -322,14 +234,5 @@ class ReplayTest {
 
     private static Command.Replay ids(boolean includeUnknown, UUID... messages) {
         return new Command.Replay(List.of(messages), null, null, null, includeUnknown, false);
-    }
-
-    private UUID ended(String state) {
-        UUID message = Scene.send(session, Scene.PERSON, "hello");
-        Lab.database().sql("""
-                        update commands set state = ?, started_at = now(),
-                            due_at = case when ? = 'queued' then now() + interval '1 hour' else due_at end
-                        where command_id = ?""").params(state, state, message).update();
-        return message;
     }
 }
