@@ -9,8 +9,8 @@ import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
-/** Tomcat's report of an error that no application saw: an address or a header that cannot be read. */
-final class ProblemValve extends ErrorReportValve {
+/** Tomcat's report of an error that no application saw: an address or a header that cannot be read. Tomcat makes it, by its name. */
+public final class ProblemValve extends ErrorReportValve {
     @Override
     protected void report(Request request, Response response, @Nullable Throwable thrown) {
         if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {

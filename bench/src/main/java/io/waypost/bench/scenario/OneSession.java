@@ -18,6 +18,9 @@ import java.util.Map;
 record OneSession() implements Scenario {
     private static final Terms TERMS = new Terms(Duration.ZERO, 1, 256);
     private static final int SENDS = 1_500;
+    /** Rounds of sends until the JVMs are warm: one after the other they are too few to be compiled soon. */
+    private static final int WARM_UP = 5;
+
     private static final String COMMITS = "commits";
 
     @Override
@@ -38,7 +41,7 @@ record OneSession() implements Scenario {
                 Connection database = stage.ground().database()) {
             Arm worker = stage.arm(Kind.WORKER);
             Play play = new Play(stage);
-            play.play(worker, sends / 2, _ -> true);
+            play.play(worker, WARM_UP * sends, _ -> true);
             prepare(database);
             for (int i = 0; i < setting.rounds(); i++) {
                 rounds.add(COMMITS, "durable inserts of one row each, one after the other", commits(database, sends));
