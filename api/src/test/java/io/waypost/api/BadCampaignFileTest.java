@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.JsonNode;
 
 /** A list of recipients, or a form, that cannot be taken is refused whole, with row and reason. */
 class BadCampaignFileTest {
@@ -39,8 +38,8 @@ class BadCampaignFileTest {
     void a_wrong_file_is_told_by_row(String file, String detail) {
         Answer answer = csv("Dear {{name}}", file);
         assertThat(answer.status()).as(answer.text()).isEqualTo(400);
-        assertThat(pointers(answer)).contains("#/recipients");
-        assertThat(String.join("|", details(answer))).contains(detail);
+        assertThat(BadCampaignTest.pointers(answer)).contains("#/recipients");
+        assertThat(String.join("|", BadCampaignTest.details(answer))).contains(detail);
     }
 
     @Test
@@ -50,19 +49,25 @@ class BadCampaignFileTest {
                 "to,name\n+919876543210,A".getBytes(StandardCharsets.UTF_16))) {
             Answer answer = Stage.API.campaign(Stage.OPERATOR, upload("\"message\":\"Dear {{name}}\""), file);
             assertThat(answer.status()).isEqualTo(400);
-            assertThat(details(answer)).singleElement().asString().contains("UTF-8");
+            assertThat(BadCampaignTest.details(answer))
+                    .singleElement()
+                    .asString()
+                    .contains("UTF-8");
         }
     }
 
     @Test
     void a_form_has_its_two_parts_and_no_other() {
         String json = upload("\"message\":\"x\"");
-        assertThat(pointers(form("campaign", json))).containsExactly("#/recipients");
-        assertThat(pointers(form("recipients", "to\n+919876543210"))).containsExactly("#/campaign");
-        assertThat(pointers(form("campaign", json, "recipients", "to\n", "notes", "x")))
+        assertThat(BadCampaignTest.pointers(form("campaign", json))).containsExactly("#/recipients");
+        assertThat(BadCampaignTest.pointers(form("recipients", "to\n+919876543210")))
+                .containsExactly("#/campaign");
+        assertThat(BadCampaignTest.pointers(form("campaign", json, "recipients", "to\n", "notes", "x")))
                 .containsExactly("#/notes");
-        assertThat(pointers(form("campaign", json, "campaign", json))).containsExactly("#/campaign");
-        assertThat(pointers(form("campaign", upload("\"message\":\"x\"," + TO), "recipients", "to\n+919876543210")))
+        assertThat(BadCampaignTest.pointers(form("campaign", json, "campaign", json)))
+                .containsExactly("#/campaign");
+        assertThat(BadCampaignTest.pointers(
+                        form("campaign", upload("\"message\":\"x\"," + TO), "recipients", "to\n+919876543210")))
                 .containsExactly("#/recipients");
         assertThat(form("campaign", "{", "recipients", "to\n+919876543210").code())
                 .isEqualTo("MALFORMED_JSON");
@@ -99,14 +104,5 @@ class BadCampaignFileTest {
     private static Answer csv(String message, String file) {
         return Stage.API.campaign(
                 Stage.OPERATOR, upload("\"message\":\"" + message + "\""), file.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static List<String> pointers(Answer answer) {
-        JsonNode errors = answer.json().path("errors");
-        return errors.findValuesAsString("pointer");
-    }
-
-    private static List<String> details(Answer answer) {
-        return answer.json().path("errors").findValuesAsString("detail");
     }
 }

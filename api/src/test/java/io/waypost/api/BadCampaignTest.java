@@ -284,12 +284,12 @@ class BadCampaignTest {
                 Stage.OPERATOR, upload("\"message\":\"" + message + "\""), file.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static List<String> pointers(Answer answer) {
+    static List<String> pointers(Answer answer) {
         JsonNode errors = answer.json().path("errors");
         return errors.findValuesAsString("pointer");
     }
 
-    private static List<String> details(Answer answer) {
+    static List<String> details(Answer answer) {
         return answer.json().path("errors").findValuesAsString("detail");
     }
 }
